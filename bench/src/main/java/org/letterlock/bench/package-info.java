@@ -1,0 +1,5 @@
+/// Measurements.
+@NullMarked
+package org.letterlock.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The IMAP door.
+@NullMarked
+package org.letterlock.imap;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package org.letterlock.message;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The envelope of a message (RFC 9051 §7.5.2). Header texts as they came, unfolded, undecoded (IMAP sends them so),
+/// except
+/// where a member says otherwise. Empty lists mean an absent header; `sender` and `replyTo` are absent where they are,
+/// and it is for IMAP to default them to `from`.
+///
+/// @param date as it stands in the header
+public record Envelope(
+        @Nullable String date,
+        @Nullable String subject,
+        List<Address> from,
+        List<Address> sender,
+        List<Address> replyTo,
+        List<Address> to,
+        List<Address> cc,
+        List<Address> bcc,
+        @Nullable String inReplyTo,
+        @Nullable String messageId) {}

@@ -1,0 +1,5 @@
+/// MIME structure, envelope, addresses; pure, no I/O.
+@NullMarked
+package org.letterlock.message;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The SMTP door: reception and submission.
+@NullMarked
+package org.letterlock.smtp;
+
+import org.jspecify.annotations.NullMarked;

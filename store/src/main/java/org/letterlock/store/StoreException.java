@@ -1,0 +1,22 @@
+package org.letterlock.store;
+
+/// The engine cannot do what was asked. The message holds no content and is safe to log.
+public sealed class StoreException extends RuntimeException {
+    public StoreException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /// No space is left: nothing was written; the same call works again when there is space.
+    public static final class Full extends StoreException {
+        public Full(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /// What lies on the disk is not what the engine wrote there.
+    public static final class Corrupt extends StoreException {
+        public Corrupt(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// The organizations' control API, in WorkMail's words.
+@NullMarked
+package org.letterlock.workmail;
+
+import org.jspecify.annotations.NullMarked;
