@@ -2,6 +2,10 @@ package org.letterlock.store;
 
 /// The engine cannot do what was asked. The message holds no content and is safe to log.
 public sealed class StoreException extends RuntimeException {
+    public StoreException(String message) {
+        super(message);
+    }
+
     public StoreException(String message, Throwable cause) {
         super(message, cause);
     }
@@ -13,8 +17,19 @@ public sealed class StoreException extends RuntimeException {
         }
     }
 
+    /// The engine was closed, or is being closed, before the call could be carried out: nothing was written.
+    public static final class Closed extends StoreException {
+        public Closed() {
+            super("the store is closed");
+        }
+    }
+
     /// What lies on the disk is not what the engine wrote there.
     public static final class Corrupt extends StoreException {
+        public Corrupt(String message) {
+            super(message);
+        }
+
         public Corrupt(String message, Throwable cause) {
             super(message, cause);
         }
