@@ -1,9 +1,11 @@
 package org.letterlock.crypt;
 
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.UUID;
 
-/// Where a ciphertext belongs. Its [#encode()] is the associated data of every seal, so that a record that is swapped,
-/// moved or replayed does not open.
+/// Where a ciphertext belongs. Its encoding is the associated data of every seal, so that a record that
+/// is swapped, moved or replayed does not open.
 ///
 /// @param organization the organization, or the nil UUID for records of the instance
 /// @param partition    the partition of the record engine (for a mailbox: the mailbox id)
@@ -15,6 +17,7 @@ import java.util.UUID;
 public record Place(
         UUID organization, UUID partition, byte kind, RecordId id, long version, int generation, RecordId previous) {
     public static final UUID INSTANCE = new UUID(0, 0);
+    private static final int FIXED_BYTES = 54;
     public static final RecordId UNCHAINED = RecordId.of();
 
     public Place(UUID organization, UUID partition, byte kind, RecordId id, long version, int generation) {
@@ -31,8 +34,32 @@ public record Place(
         return new Place(organization, partition, kind, id, version, generation, tag);
     }
 
-    /// The fields in order, each preceded by its length as one byte: no two places encode alike.
-    public byte[] encode() {
-        throw new UnsupportedOperationException("stub");
+    /// The associated data of a seal of this suite: suite, organization, partition, kind, id, version,
+    /// generation and previous tag, each preceded by its length as one byte, so that no two places
+    /// encode alike (`docs/formats/sealed.md`). At most 182 bytes.
+    byte[] encode(byte suite) {
+        var out = ByteBuffer.allocate(FIXED_BYTES + id.size() + previous.size());
+        out.put((byte) 1).put(suite);
+        putUuid(out, organization);
+        putUuid(out, partition);
+        out.put((byte) 1).put(kind);
+        out.put((byte) id.size());
+        id.put(out);
+        out.put((byte) Long.BYTES).putLong(version);
+        out.put((byte) Integer.BYTES).putInt(generation);
+        out.put((byte) previous.size());
+        previous.put(out);
+        return out.array();
+    }
+
+    private static void putUuid(ByteBuffer out, UUID uuid) {
+        out.put((byte) 16).putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
+    }
+
+    /// By opaque numbers only, for messages of exceptions and logs.
+    @Override
+    public String toString() {
+        return "partition " + partition + " kind 0x" + HexFormat.of().toHexDigits(kind) + " id " + id + " version "
+                + version + " generation " + generation;
     }
 }

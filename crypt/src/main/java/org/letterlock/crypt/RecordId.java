@@ -4,8 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/// The opaque name of a record inside its partition and kind: numbers or a blind index, never a name or an address.
-/// At most 64 bytes, compared unsigned byte by byte, so that big-endian numbers sort by value. Immutable.
+/// The opaque name of a record inside its partition and kind: numbers or a blind index, never a name or
+/// an address. At most 64 bytes, compared unsigned byte by byte, so that big-endian numbers sort by
+/// value. Immutable.
 public final class RecordId implements Comparable<RecordId> {
     public static final int MAX_BYTES = 64;
     private final byte[] bytes;
@@ -32,6 +33,10 @@ public final class RecordId implements Comparable<RecordId> {
 
     public byte[] bytes() {
         return bytes.clone();
+    }
+
+    void put(ByteBuffer out) {
+        out.put(bytes);
     }
 
     public int size() {

@@ -1,0 +1,34 @@
+package org.letterlock.crypt;
+
+import java.security.InvalidKeyException;
+import javax.crypto.Mac;
+
+/// HMAC-SHA-256 (RFC 2104, FIPS 198-1).
+public final class Hmac {
+    public static final int BYTES = 32;
+
+    private Hmac() {}
+
+    /// HMAC-SHA-256 under a key that the caller owns (and zeroes), over the parts one after the other.
+    public static byte[] sha256(byte[] key, byte[]... parts) {
+        var mac = keyed(CryptoProviders.process(), key.clone());
+        for (byte[] part : parts) {
+            mac.update(part);
+        }
+        return mac.doFinal();
+    }
+
+    /// A keyed object; `key` is zeroed.
+    static Mac keyed(CryptoProviders providers, byte[] key) {
+        var mac = providers.hmacSha256();
+        var heap = new HeapKey("HmacSHA256", key);
+        try {
+            mac.init(heap);
+            return mac;
+        } catch (InvalidKeyException e) {
+            throw new IllegalStateException("the provider refuses an HMAC key", e);
+        } finally {
+            heap.destroy();
+        }
+    }
+}

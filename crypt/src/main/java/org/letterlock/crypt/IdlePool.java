@@ -1,0 +1,52 @@
+package org.letterlock.crypt;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A few idle objects that hold key material, owned by one sealer or index: nothing of them is
+/// reachable after [#close()], except by a call that is under way, which then drops its own.
+/// Thread-safe and without locks.
+final class IdlePool<T> implements AutoCloseable {
+    private static final int SLOTS = 8;
+    private final AtomicReferenceArray<@Nullable T> idle = new AtomicReferenceArray<>(SLOTS);
+    private final Supplier<T> maker;
+    private volatile boolean closed;
+
+    IdlePool(Supplier<T> maker) {
+        this.maker = maker;
+    }
+
+    /// @throws IllegalStateException if closed
+    T borrow() {
+        if (closed) {
+            throw new IllegalStateException("the key is closed");
+        }
+        for (int i = 0; i < SLOTS; i++) {
+            T found = idle.get(i) == null ? null : idle.getAndSet(i, null);
+            if (found != null) {
+                return found;
+            }
+        }
+        return maker.get();
+    }
+
+    void giveBack(T used) {
+        for (int i = 0; i < SLOTS && !closed; i++) {
+            if (idle.compareAndSet(i, null, used)) {
+                if (closed) {
+                    idle.set(i, null);
+                }
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        for (int i = 0; i < SLOTS; i++) {
+            idle.set(i, null);
+        }
+    }
+}
