@@ -1,23 +1,18 @@
 package org.letterlock.keyring;
 
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /// One `Decrypt` for one client and key, and its answer: under way, granted for the rest of the minute, or denied and
 /// remembered for a moment. All that ask meanwhile share it. Thread-safe.
 final class Flight {
     private final Pending<KeyLease> answer;
-    private final LongSupplier nanos;
     private final long rememberNanos;
-    /// When the denial was first seen; guarded by this.
-    private @Nullable Long deniedAt;
 
     /// @param nanos         the monotonic clock by which a denial is remembered
     /// @param rememberNanos for how long
     /// @param within        how long those that wait are willing to, in real nanoseconds
     Flight(LongSupplier nanos, long rememberNanos, long within) {
-        this.answer = new Pending<>(within);
-        this.nanos = nanos;
+        this.answer = new Pending<>(nanos, within);
         this.rememberNanos = rememberNanos;
     }
 
@@ -47,14 +42,7 @@ final class Flight {
             return true;
         }
         var lease = answer.value();
-        return lease != null ? lease.live() : remembered();
-    }
-
-    private synchronized boolean remembered() {
-        if (deniedAt == null) {
-            deniedAt = nanos.getAsLong();
-        }
-        return nanos.getAsLong() - deniedAt < rememberNanos;
+        return lease != null ? lease.live() : answer.deniedFor() < rememberNanos;
     }
 
     boolean live() {

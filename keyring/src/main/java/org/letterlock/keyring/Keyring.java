@@ -62,7 +62,7 @@ public final class Keyring implements AutoCloseable {
     /// @param cmkArn the key's ARN, not an alias
     public WrappedKey create(UUID organization, String organizationArn, String cmkArn, UUID owner)
             throws KeyUnavailableException {
-        var answer = new Pending<byte[]>(limits.answerWithin().toNanos());
+        var answer = new Pending<byte[]>(nanos, limits.answerWithin().toNanos());
         byte[] plaintext;
         try (var key = Secret.random(KeyPlaintext.KEY_BYTES)) {
             plaintext = KeyPlaintext.encode(owner, GENERATION, key);

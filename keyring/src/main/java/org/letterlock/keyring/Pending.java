@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The answer to one KMS call that runs on a thread of its own, so that those who wait for it can stop waiting. The
@@ -13,13 +14,16 @@ final class Pending<T> {
 
     private record Granted<T>(T value) implements Answer<T> {}
 
-    private record Denied<T>(KeyUnavailableException why) implements Answer<T> {}
+    private record Denied<T>(KeyUnavailableException why, long at) implements Answer<T> {}
 
     private final CompletableFuture<Answer<T>> answer = new CompletableFuture<>();
+    private final LongSupplier nanos;
     private final long deadline;
 
+    /// @param nanos  the clock by which a denial's age is told
     /// @param within how long anybody waits, in real nanoseconds from now
-    Pending(long within) {
+    Pending(LongSupplier nanos, long within) {
+        this.nanos = nanos;
         this.deadline = System.nanoTime() + within;
     }
 
@@ -29,7 +33,7 @@ final class Pending<T> {
     }
 
     boolean deny(KeyUnavailableException why) {
-        return answer.complete(new Denied<>(why));
+        return answer.complete(new Denied<>(why, nanos.getAsLong()));
     }
 
     T await() throws KeyUnavailableException {
@@ -61,5 +65,10 @@ final class Pending<T> {
     @Nullable
     T value() {
         return answer.isDone() && answer.join() instanceof Granted<T> granted ? granted.value() : null;
+    }
+
+    /// How many nanoseconds ago it was denied; 0 if it was not.
+    long deniedFor() {
+        return answer.isDone() && answer.join() instanceof Denied<T> denied ? nanos.getAsLong() - denied.at() : 0;
     }
 }
