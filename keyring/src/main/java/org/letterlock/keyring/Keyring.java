@@ -62,6 +62,7 @@ public final class Keyring implements AutoCloseable {
     /// @param cmkArn the key's ARN, not an alias
     public WrappedKey create(UUID organization, String organizationArn, String cmkArn, UUID owner)
             throws KeyUnavailableException {
+        checkOpen();
         var answer = new Pending<byte[]>(nanos, limits.answerWithin().toNanos());
         byte[] plaintext;
         try (var key = Secret.random(KeyPlaintext.KEY_BYTES)) {
@@ -76,6 +77,7 @@ public final class Keyring implements AutoCloseable {
     /// The client's live lease, or a new one by one `Decrypt`, shared by all that ask meanwhile. A refusal is shared
     /// too, and remembered for a second and a random fraction, so that those who retry do not do it all at once.
     public KeyLease lease(Client client, WrappedKey key) throws KeyUnavailableException {
+        checkOpen();
         var holder = new Holder(client, key);
         var flight = flights.get(holder);
         if (flight == null || !flight.current()) {
@@ -83,6 +85,7 @@ public final class Keyring implements AutoCloseable {
             LockSupport.unpark(warden);
         }
         if (closed) {
+            // Closed meanwhile: it may have come too late to be ended with the others.
             flight.end();
         }
         return flight.await();
@@ -113,6 +116,12 @@ public final class Keyring implements AutoCloseable {
         LockSupport.unpark(warden);
         flights.values().forEach(Flight::end);
         tick();
+    }
+
+    private void checkOpen() throws KeyUnavailableException.Unreachable {
+        if (closed) {
+            throw new KeyUnavailableException.Unreachable("the keyring is closed", null);
+        }
     }
 
     private void watch() {
