@@ -15,7 +15,7 @@ public final class BlindIndex implements AutoCloseable {
 
     private BlindIndex(CryptoProviders providers, Secret key) {
         this.key = key;
-        this.macs = new IdlePool<>(() -> Hmac.keyed(providers, key.expose(byte[]::clone)));
+        this.macs = new IdlePool<>(() -> Hmac.keyed(providers, key.expose(byte[]::clone)), Hmac::wipe);
     }
 
     public static BlindIndex derive(Secret root, String label, byte[] context) {

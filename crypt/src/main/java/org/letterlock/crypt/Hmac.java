@@ -31,4 +31,13 @@ public final class Hmac {
             heap.destroy();
         }
     }
+
+    /// Overwrites the key inside `mac`, as far as the provider does.
+    static void wipe(Mac mac) {
+        try {
+            mac.init(new HeapKey("HmacSHA256", new byte[BYTES]));
+        } catch (InvalidKeyException e) {
+            throw new IllegalStateException("the provider refuses an HMAC key", e);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package org.letterlock.crypt;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +12,13 @@ final class IdlePool<T> implements AutoCloseable {
     private static final int SLOTS = 8;
     private final AtomicReferenceArray<@Nullable T> idle = new AtomicReferenceArray<>(SLOTS);
     private final Supplier<T> maker;
+    private final Consumer<T> wiper;
     private volatile boolean closed;
 
-    IdlePool(Supplier<T> maker) {
+    /// @param wiper overwrites the key material of one object as far as that is possible
+    IdlePool(Supplier<T> maker, Consumer<T> wiper) {
         this.maker = maker;
+        this.wiper = wiper;
     }
 
     /// @throws IllegalStateException if closed
@@ -35,18 +39,26 @@ final class IdlePool<T> implements AutoCloseable {
         for (int i = 0; i < SLOTS && !closed; i++) {
             if (idle.compareAndSet(i, null, used)) {
                 if (closed) {
-                    idle.set(i, null);
+                    wipe(i);
                 }
                 return;
             }
         }
+        wiper.accept(used);
     }
 
     @Override
     public void close() {
         closed = true;
         for (int i = 0; i < SLOTS; i++) {
-            idle.set(i, null);
+            wipe(i);
+        }
+    }
+
+    private void wipe(int slot) {
+        T found = idle.getAndSet(slot, null);
+        if (found != null) {
+            wiper.accept(found);
         }
     }
 }

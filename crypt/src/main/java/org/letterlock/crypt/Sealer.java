@@ -39,7 +39,7 @@ public final class Sealer implements AutoCloseable {
         this.random = providers.random();
         this.key = key;
         this.commitment = commitment;
-        this.ciphers = new IdlePool<>(() -> new XaesGcm(providers, key));
+        this.ciphers = new IdlePool<>(() -> new XaesGcm(providers, key), XaesGcm::wipe);
     }
 
     /// Derives the sealing key and its 32-byte commitment from `root` by HKDF-SHA-256.

@@ -63,12 +63,21 @@ final class SegmentCipher implements AutoCloseable {
         return gcm;
     }
 
+    /// Overwrites the key inside the cipher, as far as the provider does, and lets go of it.
     @Override
     public synchronized void close() {
-        if (key != null) {
-            key.destroy();
+        if (gcm == null || key == null) {
+            return;
         }
-        key = null;
-        gcm = null;
+        key.destroy();
+        try {
+            var nothing = new HeapKey("AES", new byte[KEY_BYTES]);
+            gcm.init(Cipher.DECRYPT_MODE, nothing, new GCMParameterSpec(8 * TAG_BYTES, new byte[NONCE_BYTES]));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the provider refuses an AES-256 key", e);
+        } finally {
+            key = null;
+            gcm = null;
+        }
     }
 }

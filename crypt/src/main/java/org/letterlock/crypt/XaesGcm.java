@@ -79,6 +79,20 @@ final class XaesGcm {
         }
     }
 
+    /// Overwrites the keys inside the ciphers, as far as the provider does: a native one frees its
+    /// context.
+    void wipe() {
+        Arrays.fill(subkey, (byte) 0);
+        Arrays.fill(counters, (byte) 0);
+        try {
+            var nothing = new HeapKey("AES", new byte[KEY_BYTES]);
+            blocks.init(Cipher.ENCRYPT_MODE, nothing);
+            gcm.init(Cipher.DECRYPT_MODE, nothing, new GCMParameterSpec(8 * TAG_BYTES, new byte[HALF_NONCE_BYTES]));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the provider refuses an AES-256 key", e);
+        }
+    }
+
     private void init(int mode, byte[] buffer, int nonceOffset) throws GeneralSecurityException {
         var key = new HeapKey("AES", derive(buffer, nonceOffset));
         try {
