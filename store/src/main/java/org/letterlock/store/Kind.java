@@ -20,8 +20,10 @@ public enum Kind {
     ROOT('R', Family.LOG),
     /// One event of the audit trail.
     EVENT('E', Family.LOG),
-    /// A KMS key, its policy and its wrapped material.
+    /// A KMS key and its policy.
     KMS_KEY('k', Family.LOG),
+    /// A KMS key's material, wrapped under the KMS root.
+    KMS_MATERIAL('m', Family.LOG),
     /// A KMS alias.
     KMS_ALIAS('a', Family.LOG),
     /// A KMS grant.
@@ -36,6 +38,8 @@ public enum Kind {
     MAILBOX('M', Family.LOG),
     /// A user, sealed under the organization key.
     USER('U', Family.LOG),
+    /// The check value of a root key, by which a wrong root is told from damage.
+    CHECK('c', Family.LOG),
     /// A multi-step change that has begun and not ended.
     INTENT('N', Family.LOG);
 

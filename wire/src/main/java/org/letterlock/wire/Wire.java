@@ -54,10 +54,6 @@ public final class Wire implements AutoCloseable {
         watched.remove(connection);
     }
 
-    int watched() {
-        return watched.size();
-    }
-
     void sweep() {
         watched.forEach(Connection::cutIfOverdue);
     }

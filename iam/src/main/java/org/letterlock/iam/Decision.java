@@ -1,0 +1,13 @@
+package org.letterlock.iam;
+
+/// What a resource's policy says about one request.
+public enum Decision {
+    /// A statement allows the principal itself.
+    ALLOWED,
+    /// A statement allows the principal's account, which leaves it to the account's identity-based policies.
+    DELEGATED,
+    /// A statement denies it, whatever else allows it.
+    DENIED,
+    /// No statement speaks of it.
+    NOT_ALLOWED
+}

@@ -1,0 +1,174 @@
+package org.letterlock.kms;
+
+import java.lang.System.Logger.Level;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.letterlock.iam.Caller;
+import org.letterlock.store.StoreException;
+import org.letterlock.trail.Entry;
+import org.letterlock.trail.Trail;
+import software.amazon.awssdk.awscore.AwsResponseMetadata;
+import software.amazon.awssdk.awscore.DefaultAwsResponseMetadata;
+import software.amazon.awssdk.awscore.util.AwsHeader;
+import software.amazon.awssdk.services.kms.model.KmsException;
+import software.amazon.awssdk.services.kms.model.KmsRequest;
+import software.amazon.awssdk.services.kms.model.KmsResponse;
+import software.amazon.awssdk.services.kms.model.KmsResponseMetadata;
+
+/// Carries calls out, one path for all: decide under the lock, queue the event while still holding it, answer when the
+/// event is durable.
+///
+/// A call that changes something holds the lock alone until its change is durable and applied. So the trail's order is
+/// the
+/// order of the decisions, and no call that starts after a revocation returned (nor any whose event follows the
+/// revocation's) was allowed by the revoked grant. Thread-safe.
+final class KmsCalls {
+    private static final System.Logger LOG = System.getLogger(KmsCalls.class.getName());
+
+    private final Trail trail;
+    private final KmsStore store;
+    private final State state;
+    private final Vault vault;
+    private final KmsEvents events;
+    private final InstantSource clock;
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+
+    KmsCalls(Trail trail, KmsStore store, State state, Vault vault, KmsEvents events, InstantSource clock) {
+        this.trail = trail;
+        this.store = store;
+        this.state = state;
+        this.vault = vault;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /// An operation that changes nothing.
+    <Q extends KmsRequest, R extends KmsResponse> R read(Caller caller, Q request, Operation<Q, R> operation) {
+        return run(caller, request, operation, lock.readLock());
+    }
+
+    /// An operation that may change something.
+    <Q extends KmsRequest, R extends KmsResponse> R write(Caller caller, Q request, Operation<Q, R> operation) {
+        return run(caller, request, operation, lock.writeLock());
+    }
+
+    /// Something to find out before a call.
+    <T> T peek(Supplier<T> question) {
+        lock.readLock().lock();
+        try {
+            return question.get();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private <Q extends KmsRequest, R extends KmsResponse> R run(
+            Caller caller, Q request, Operation<Q, R> operation, Lock mode) {
+        var call = new Call(caller, operation.name(), request, clock.instant());
+        try {
+            var decided = decideAndQueue(call, request, operation, mode);
+            decided.entry().await();
+            return answer(call, decided);
+        } catch (StoreException e) {
+            LOG.log(Level.ERROR, "kms: " + call.operation() + " " + call.requestId() + " was not recorded", e);
+            throw withId(KmsErrors.internal(), call);
+        }
+    }
+
+    private record Decided<R>(
+            @Nullable R response, @Nullable KmsException failure, Entry entry) {}
+
+    private <Q extends KmsRequest, R extends KmsResponse> Decided<R> decideAndQueue(
+            Call call, Q request, Operation<Q, R> operation, Lock mode) {
+        mode.lock();
+        try {
+            @Nullable R response = null;
+            @Nullable KmsException failure = null;
+            try {
+                response = decide(call, request, operation);
+            } catch (KmsException e) {
+                failure = e;
+                giveUp(call);
+            }
+            var entry = trail.submit(events.of(call, failure), changes -> store.write(changes, call.changes()));
+            if (!call.changes().isEmpty()) {
+                awaitAndApply(call, entry);
+            }
+            return new Decided<>(response, failure, entry);
+        } finally {
+            mode.unlock();
+        }
+    }
+
+    private static <Q extends KmsRequest, R extends KmsResponse> R decide(
+            Call call, Q request, Operation<Q, R> operation) {
+        try {
+            var response = operation.decide(call, request);
+            if (request.getValueForField("DryRun", Boolean.class).orElse(false)) {
+                throw KmsErrors.dryRun();
+            }
+            return response;
+        } catch (KmsException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "kms: " + call.operation() + " " + call.requestId() + " failed", e);
+            throw KmsErrors.internal();
+        }
+    }
+
+    private void awaitAndApply(Call call, Entry entry) {
+        try {
+            entry.await();
+            call.changes().forEach(this::apply);
+        } finally {
+            closeSecrets(call);
+        }
+    }
+
+    private void apply(Change change) {
+        state.apply(change);
+        if (change instanceof Change.PutMaterial put) {
+            vault.use(put.id(), put.secret());
+        } else if (change instanceof Change.DeleteMaterial delete) {
+            vault.forget(delete.id());
+        }
+    }
+
+    private static void giveUp(Call call) {
+        closeSecrets(call);
+        call.changes().clear();
+    }
+
+    private static void closeSecrets(Call call) {
+        for (var change : call.changes()) {
+            if (change instanceof Change.PutMaterial put) {
+                put.secret().close();
+            }
+        }
+    }
+
+    private static <R extends KmsResponse> R answer(Call call, Decided<R> decided) {
+        var response = decided.response();
+        if (decided.failure() != null || response == null) {
+            throw withId(decided.failure() == null ? KmsErrors.internal() : decided.failure(), call);
+        }
+        return withId(response, call);
+    }
+
+    private static KmsException withId(KmsException failure, Call call) {
+        return (KmsException) failure.toBuilder().requestId(call.requestId()).build();
+    }
+
+    @SuppressWarnings("unchecked") // a response's builder builds that response
+    private static <R extends KmsResponse> R withId(R response, Call call) {
+        AwsResponseMetadata metadata =
+                DefaultAwsResponseMetadata.create(Map.of(AwsHeader.AWS_REQUEST_ID, call.requestId()));
+        return (R) response.toBuilder()
+                .responseMetadata(KmsResponseMetadata.create(metadata))
+                .build();
+    }
+}

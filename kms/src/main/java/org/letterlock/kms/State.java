@@ -1,0 +1,79 @@
+package org.letterlock.kms;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What the KMS holds, in memory. Guarded by the KMS's lock: readers hold it shared, whoever applies changes alone.
+final class State {
+    private final NavigableMap<String, KmsKey> keys = new TreeMap<>();
+    private final NavigableMap<String, Alias> aliases = new TreeMap<>();
+    private final Map<UUID, KeyGrants> grants = new HashMap<>();
+    private final Map<String, UUID> keyOfGrant = new HashMap<>();
+
+    NavigableMap<String, KmsKey> keys() {
+        return keys;
+    }
+
+    NavigableMap<String, Alias> aliases() {
+        return aliases;
+    }
+
+    @Nullable
+    KmsKey key(UUID id) {
+        return keys.get(id.toString());
+    }
+
+    Optional<KmsKey> keyOfAlias(String name) {
+        return Optional.ofNullable(aliases.get(name)).map(alias -> key(alias.key()));
+    }
+
+    Collection<Alias> aliasesOf(UUID key) {
+        return aliases.values().stream()
+                .filter(alias -> alias.key().equals(key))
+                .toList();
+    }
+
+    KeyGrants grants(UUID key) {
+        return grants.getOrDefault(key, new KeyGrants());
+    }
+
+    Optional<Grant> grant(String id) {
+        return Optional.ofNullable(keyOfGrant.get(id)).map(key -> grants(key).get(id));
+    }
+
+    Collection<KeyGrants> allGrants() {
+        return grants.values();
+    }
+
+    void apply(Change change) {
+        switch (change) {
+            case Change.PutKey put -> keys.put(put.key().id().toString(), put.key());
+            case Change.DeleteKey delete -> keys.remove(delete.key().id().toString());
+            case Change.PutAlias put -> aliases.put(put.alias().name(), put.alias());
+            case Change.DeleteAlias delete -> aliases.remove(delete.alias().name());
+            case Change.PutGrant put -> put(put.grant());
+            case Change.DeleteGrant delete -> remove(delete.grant());
+            case Change.PutMaterial ignored -> {}
+            case Change.DeleteMaterial ignored -> {}
+        }
+    }
+
+    private void put(Grant grant) {
+        grants.computeIfAbsent(grant.key(), key -> new KeyGrants()).put(grant);
+        keyOfGrant.put(grant.id(), grant.key());
+    }
+
+    private void remove(Grant grant) {
+        keyOfGrant.remove(grant.id());
+        grants.computeIfPresent(grant.key(), (key, ofKey) -> {
+            ofKey.remove(grant.id());
+            return ofKey.size() == 0 ? null : ofKey;
+        });
+    }
+}
