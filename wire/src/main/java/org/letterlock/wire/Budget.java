@@ -21,7 +21,7 @@ public final class Budget {
     }
 
     private boolean take(long bytes) {
-        for (long now = used.get(); now + bytes <= limit; now = used.get()) {
+        for (long now = used.get(); bytes <= limit - now; now = used.get()) {
             if (used.compareAndSet(now, now + bytes)) {
                 return true;
             }

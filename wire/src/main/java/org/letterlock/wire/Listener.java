@@ -182,8 +182,8 @@ public final class Listener implements AutoCloseable {
             LOG.log(Level.ERROR, name + ": connection closed by an unexpected failure", e);
         } finally {
             connection.dispose();
-            unregister(connection);
             admission.leave(from);
+            unregister(connection);
         }
     }
 

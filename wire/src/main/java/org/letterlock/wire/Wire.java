@@ -54,6 +54,10 @@ public final class Wire implements AutoCloseable {
         watched.remove(connection);
     }
 
+    int watched() {
+        return watched.size();
+    }
+
     void sweep() {
         watched.forEach(Connection::cutIfOverdue);
     }

@@ -44,7 +44,13 @@ public final class LineClient implements AutoCloseable {
 
     /// Makes the handshake on the open connection, as after the go-ahead to STARTTLS.
     public LineClient handshake(SSLContext trust) throws IOException {
+        return handshake(trust, "TLSv1.3", "TLSv1.2");
+    }
+
+    /// As above, with these protocol versions alone.
+    public LineClient handshake(SSLContext trust, String... protocols) throws IOException {
         SSLSocket tls = (SSLSocket) trust.getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true);
+        tls.setEnabledProtocols(protocols);
         tls.startHandshake();
         socket = tls;
         in = new BufferedInputStream(tls.getInputStream());

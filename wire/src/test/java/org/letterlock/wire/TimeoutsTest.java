@@ -1,0 +1,162 @@
+package org.letterlock.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Slow peers, by a clock that only the test moves.
+class TimeoutsTest {
+    private static final TestCertificate CERTIFICATE = TestCertificate.ec("localhost");
+    private static final SSLContext TRUST = TestCertificate.trusting(CERTIFICATE);
+    private static final Timeouts READING =
+            new Timeouts(Duration.ofSeconds(1_000), Duration.ofSeconds(10), Duration.ofDays(1), 100);
+    private static final Timeouts WRITING =
+            new Timeouts(Duration.ofDays(1), Duration.ofDays(1), Duration.ofSeconds(10), 100);
+
+    private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 1_000_000);
+    private final Wire wire = new Wire(clock::get, 100);
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CompletableFuture<String> ended = new CompletableFuture<>();
+
+    @AfterEach
+    void close() {
+        wire.close();
+    }
+
+    private Listener listen(boolean tls, Timeouts timeouts, Listener.Handler handler) throws IOException {
+        return new Listener(
+                wire,
+                "test",
+                Doors.anyPort(),
+                Doors.LIMITS,
+                timeouts,
+                tls ? CERTIFICATE.policy() : null,
+                connection -> {
+                    begun.countDown();
+                    try {
+                        handler.serve(connection);
+                        ended.complete("ok");
+                    } catch (TimedOutException e) {
+                        connection.write("too slow\r\n");
+                        ended.complete("too slow");
+                    } catch (IOException e) {
+                        ended.complete("closed");
+                        throw e;
+                    }
+                });
+    }
+
+    /// Returns when the server too is past the handshake.
+    private LineClient connect(Listener listener, boolean tls) throws IOException, InterruptedException {
+        LineClient client =
+                tls ? LineClient.connectTls(listener.address(), TRUST) : LineClient.connect(listener.address());
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        return client;
+    }
+
+    private void pass(long seconds) {
+        clock.addAndGet(TimeUnit.SECONDS.toNanos(seconds));
+        wire.sweep();
+    }
+
+    /// Lets time pass in steps until the session has ended; each step gives it a moment to get where it waits.
+    private String endedAfterSteps(long seconds) throws InterruptedException, ExecutionException {
+        for (int step = 0; step < 500; step++) {
+            try {
+                return ended.get(20, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                pass(seconds);
+            }
+        }
+        throw new AssertionError("still there");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aSilentPeerGetsALastReply(boolean tls) throws Exception {
+        try (Listener listener = listen(tls, READING, ConnectionTest::echo);
+                LineClient client = connect(listener, tls)) {
+            client.send("hello").expect("5 hello");
+            pass(999);
+            client.send("again").expect("5 again");
+            assertThat(endedAfterSteps(600)).isEqualTo("too slow");
+            client.expect("too slow");
+            client.expectEnd();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aLineMustBeDoneInTimeHoweverItDribbles(boolean tls) throws Exception {
+        try (Listener listener = listen(tls, READING, ConnectionTest::echo);
+                LineClient client = connect(listener, tls)) {
+            client.sendRaw("h");
+            for (int i = 0; i < 50 && !ended.isDone(); i++) {
+                client.sendRaw("x");
+                pass(1);
+            }
+            assertThat(endedAfterSteps(1)).isEqualTo("too slow");
+            client.expect("too slow");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aTransferMayTakeLongButNotBeSlow(boolean tls) throws Exception {
+        try (Listener listener = listen(tls, READING, connection -> {
+                    connection.beginTransfer();
+                    for (int i = 0; i < 30; i++) {
+                        connection.readFully(new byte[1_000], 0, 1_000);
+                        connection.write(".\r\n");
+                        connection.flush();
+                    }
+                    connection.skip(1_000_000);
+                });
+                LineClient client = connect(listener, tls)) {
+            for (int i = 0; i < 30; i++) {
+                client.sendRaw("x".repeat(1_000)).expect("\\.");
+                pass(9);
+            }
+            for (int i = 0; i < 100 && !ended.isDone(); i++) {
+                client.sendRaw("x");
+                pass(9);
+            }
+            assertThat(ended.get(10, TimeUnit.SECONDS)).isEqualTo("too slow");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aPeerThatNeverReadsIsCut(boolean tls) throws Exception {
+        try (Listener listener = listen(tls, WRITING, connection -> connection.write(new byte[64 << 20]));
+                LineClient client = connect(listener, tls)) {
+            assertThat(client.socket().isConnected()).isTrue();
+            assertThat(endedAfterSteps(11)).isEqualTo("closed");
+        }
+        assertThat(wire.lentBuffers()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aPeerThatReadsCrumbsIsCut(boolean tls) throws Exception {
+        try (Listener listener = listen(tls, WRITING, connection -> connection.write(new byte[64 << 20]));
+                LineClient client = connect(listener, tls)) {
+            for (int i = 0; i < 500 && !ended.isDone(); i++) {
+                client.bytes(1);
+                pass(1);
+            }
+            assertThat(endedAfterSteps(1)).isEqualTo("closed");
+        }
+    }
+}
