@@ -16,4 +16,8 @@ public record Organization(
     public static String idText(UUID id) {
         return "m-" + id.toString().replace("-", "");
     }
+
+    Organization withGrant(String id) {
+        return new Organization(this.id, alias, arn, cmkArn, id, domains, key);
+    }
 }

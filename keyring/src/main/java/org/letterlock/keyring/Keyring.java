@@ -91,6 +91,12 @@ public final class Keyring implements AutoCloseable {
         return flight.await();
     }
 
+    /// Gives back a grant that was made for an organization which did not come about; as the service, the grant's
+    /// retiring principal.
+    public void retire(String cmkArn, String grantId) throws KeyUnavailableException {
+        calls.retire(cmkArn, grantId);
+    }
+
     /// How many leases live now.
     public int liveLeases() {
         return (int) flights.values().stream().filter(Flight::live).count();

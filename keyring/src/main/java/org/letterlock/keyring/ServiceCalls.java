@@ -67,6 +67,14 @@ final class ServiceCalls {
         }
     }
 
+    void retire(String cmkArn, String grantId) throws KeyUnavailableException {
+        try {
+            kms.retireGrant(r -> r.keyId(cmkArn).grantId(grantId));
+        } catch (RuntimeException e) {
+            throw unavailable(e);
+        }
+    }
+
     private Secret take(WrappedKey key, DecryptResponse response) throws KeyUnavailableException {
         if (response.plaintext() == null) {
             throw new KeyUnavailableException.Unreachable("the KMS answered without a plaintext", null);
