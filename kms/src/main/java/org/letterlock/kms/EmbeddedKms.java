@@ -2,6 +2,7 @@ package org.letterlock.kms;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.UUID;
 import org.letterlock.crypt.Secret;
 import org.letterlock.iam.Caller;
 import org.letterlock.iam.Principal;
@@ -20,6 +21,9 @@ import software.amazon.awssdk.services.kms.KmsClient;
 /// `RevokeGrant`, `DisableKey` or `PutKeyPolicy` returned is allowed by what they took away. If the trail cannot be
 /// written, every call fails with KMSInternalException and nothing has happened. Thread-safe.
 public final class EmbeddedKms implements AutoCloseable {
+    /// The partition that KMS and trail share in every deployment.
+    public static final UUID PARTITION = new UUID(0, 1);
+
     private final KmsCore core;
     private final KmsCalls calls;
     private final KmsStore store;

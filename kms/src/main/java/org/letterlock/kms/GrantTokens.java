@@ -68,7 +68,7 @@ final class GrantTokens implements AutoCloseable {
     }
 
     private byte[] proof(byte[] body) {
-        return proofs.of(HexFormat.of().formatHex(body)).bytes();
+        return proofs.authenticate(body);
     }
 
     private static byte[] decode(String token) {

@@ -1,7 +1,6 @@
 package org.letterlock.kms;
 
 import java.nio.ByteBuffer;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,7 +61,7 @@ final class Vault implements AutoCloseable {
 
     /// The keyed check of a blob's header: tells a damaged blob from one whose key is gone.
     byte[] headerCheck(byte[] header) {
-        return headers.of(HexFormat.of().formatHex(header)).bytes();
+        return headers.authenticate(header);
     }
 
     CiphertextBlob encrypt(MaterialId id, EncryptionContext context, byte[] plaintext) {

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.letterlock.crypt.Place;
 import org.letterlock.crypt.Secret;
 import org.letterlock.iam.Caller;
@@ -28,7 +27,6 @@ final class KmsFixture implements AutoCloseable {
     static final String ORGANIZATION =
             "arn:aws:workmail:eu-west-1:111122223333:organization/m-0123456789abcdef0123456789abcdef";
     static final Map<String, String> CONTEXT = Map.of("aws:workmail:arn", ORGANIZATION);
-    static final UUID PARTITION = new UUID(0, 1);
     static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
 
     final RecordEngine engine;
@@ -50,7 +48,7 @@ final class KmsFixture implements AutoCloseable {
     KmsFixture(RecordEngine engine, Quotas quotas) {
         this.engine = engine;
         InstantSource clock = () -> now;
-        this.partition = GuardedPartition.load(engine, instance, Place.INSTANCE, PARTITION);
+        this.partition = GuardedPartition.load(engine, instance, Place.INSTANCE, EmbeddedKms.PARTITION);
         this.trail = Trail.open(engine, partition, instance);
         this.kms = open(quotas, clock);
     }
@@ -64,7 +62,7 @@ final class KmsFixture implements AutoCloseable {
         kms.close();
         trail.close();
         partition.close();
-        partition = GuardedPartition.load(engine, instance, Place.INSTANCE, PARTITION);
+        partition = GuardedPartition.load(engine, instance, Place.INSTANCE, EmbeddedKms.PARTITION);
         trail = Trail.open(engine, partition, instance);
         kms = open(Quotas.DEFAULT, () -> now);
     }
