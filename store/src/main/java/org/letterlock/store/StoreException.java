@@ -12,6 +12,10 @@ public sealed class StoreException extends RuntimeException {
 
     /// No space is left: nothing was written; the same call works again when there is space.
     public static final class Full extends StoreException {
+        public Full(String message) {
+            super(message);
+        }
+
         public Full(String message, Throwable cause) {
             super(message, cause);
         }

@@ -1,0 +1,192 @@
+package org.letterlock.rocksdb;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.letterlock.store.StoreException;
+import org.rocksdb.RocksDBException;
+
+/// A store's folder, locked against other processes: LOCK, and `db/` with RocksDB's files, SEQUENCE and INVENTORY.
+/// Refuses to open what is not as it was left, *before* RocksDB changes anything in it. Used by one thread at a time.
+final class StoreFolder implements AutoCloseable {
+    private final Path root;
+    private final Path folder;
+    private final Settings settings;
+    private final FileChannel lock;
+    private final FileStore fileStore;
+    private final Mark mark;
+
+    private StoreFolder(Path root, Settings settings, FileChannel lock) throws IOException {
+        this.root = root;
+        this.folder = root.resolve("db");
+        this.settings = settings;
+        this.lock = lock;
+        if (!Files.exists(folder)) {
+            create();
+        }
+        check();
+        this.fileStore = Files.getFileStore(folder);
+        this.mark = Mark.open(folder);
+    }
+
+    static StoreFolder open(Path root, Settings settings) {
+        try {
+            Files.createDirectories(root);
+            FileChannel lock = lock(root);
+            try {
+                return new StoreFolder(root, settings, lock);
+            } catch (IOException | RuntimeException failure) {
+                lock.close();
+                throw failure;
+            }
+        } catch (IOException failure) {
+            throw Failures.of("open " + root, failure);
+        }
+    }
+
+    Mark mark() {
+        return mark;
+    }
+
+    /// Opens the database for writing, and says in the mark that the folder is in use.
+    Database database() {
+        try {
+            long known = Mark.read(folder).sequence();
+            mark.write(new Mark.Content(false, known, 0));
+            mark.sync();
+            Files.deleteIfExists(folder.resolve(Inventory.NAME));
+            Database database = Database.open(folder, settings);
+            return ended(database, known) ? database : refuse(database, known);
+        } catch (IOException failure) {
+            throw Failures.of("open " + folder, failure);
+        } catch (RocksDBException failure) {
+            throw Failures.onOpen(folder, failure);
+        }
+    }
+
+    /// @throws StoreException.Full if the file system has less room than the reserve asks for
+    void checkSpace() {
+        try {
+            long usable = fileStore.getUsableSpace();
+            if (usable < settings.options.reserveBytes()) {
+                throw new StoreException.Full("only " + usable + " bytes are left for the store in " + root);
+            }
+        } catch (IOException failure) {
+            throw Failures.of("ask for the space left in " + root, failure);
+        }
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /// To be called once the database is closed and everything in it is flushed to its files.
+    void closedInGoodOrder(long sequence) throws IOException {
+        long inventory = Inventory.write(folder);
+        sync(folder);
+        mark.write(new Mark.Content(true, sequence, inventory));
+        mark.sync();
+    }
+
+    @Override
+    public void close() {
+        try {
+            mark.close();
+            lock.close();
+        } catch (IOException failure) {
+            throw Failures.of("close " + root, failure);
+        }
+    }
+
+    private static FileChannel lock(Path root) throws IOException {
+        FileChannel channel =
+                FileChannel.open(root.resolve("LOCK"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException sameProcess) {
+            channel.close();
+            throw new StoreException("the store in " + root + " is already open in this process", sameProcess);
+        }
+        channel.close();
+        throw new StoreException("the store in " + root + " is in use by another process: stop that one first");
+    }
+
+    /// Makes the database aside and renames it when it is whole, so that a half-made one is never taken for a store.
+    private void create() throws IOException {
+        Path aside = root.resolve("db.new");
+        deleteAll(aside);
+        Files.createDirectory(aside);
+        try (Database database = Database.create(aside, settings)) {
+            database.flush();
+        } catch (RocksDBException failure) {
+            throw Failures.of("create " + aside, failure);
+        }
+        try (Mark fresh = Mark.open(aside)) {
+            fresh.write(new Mark.Content(true, 0, Inventory.write(aside)));
+            fresh.sync();
+        }
+        sync(aside);
+        Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
+        sync(root);
+    }
+
+    private void check() throws IOException {
+        Mark.Content left = Mark.read(folder);
+        if (left.clean()) {
+            List<String> wrong = Inventory.check(folder, left.inventory());
+            if (!wrong.isEmpty()) {
+                throw new StoreException.Corrupt(String.join("; ", wrong));
+            }
+            return;
+        }
+        try (Database replayed = Database.openReadOnly(folder, settings)) {
+            if (!ended(replayed, left.sequence())) {
+                throw lostEnd(left.sequence(), replayed.db.getLatestSequenceNumber());
+            }
+        } catch (RocksDBException failure) {
+            throw Failures.onOpen(folder, failure);
+        }
+    }
+
+    private static boolean ended(Database database, long known) {
+        return database.db.getLatestSequenceNumber() >= known;
+    }
+
+    private Database refuse(Database database, long known) {
+        long found = database.db.getLatestSequenceNumber();
+        database.close();
+        throw lostEnd(known, found);
+    }
+
+    private StoreException.Corrupt lostEnd(long known, long found) {
+        return new StoreException.Corrupt("the log in " + folder + " ends at write " + found + ", but writes up to " + known
+                + " were made durable");
+    }
+
+    private static void deleteAll(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static void sync(Path folder) throws IOException {
+        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}
