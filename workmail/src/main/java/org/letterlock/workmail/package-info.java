@@ -1,4 +1,6 @@
-/// The organizations' control API, in WorkMail's words.
+/// The organizations' control API in WorkMail's own words, behind the SDK's client interface.
+///
+/// Public: [WorkMail], [ForwardedKms].
 @NullMarked
 package org.letterlock.workmail;
 
