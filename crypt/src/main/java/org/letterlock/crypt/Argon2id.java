@@ -84,7 +84,7 @@ public final class Argon2id {
                 .put(salt);
     }
 
-    private static byte[] hash(Costs costs, byte[] salt, Secret password) {
+    static byte[] hash(Costs costs, byte[] salt, Secret password) {
         var generator = new Argon2BytesGenerator();
         generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)
