@@ -1,0 +1,108 @@
+package org.letterlock.imap;
+
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.letterlock.mailbox.Change;
+
+/// What has changed in the selected folder since the client was last told: UIDs only. Changes come in on threads of the
+/// mailbox and only take this object's own monitor, so that no commit ever waits for a socket.
+final class Pending implements Consumer<Change> {
+    /// What is told at once.
+    ///
+    /// @param deleted whether the folder itself is gone
+    record Batch(long[] appended, long[] vanished, long[] flagged, boolean deleted) {}
+
+    private static final long[] NONE = {};
+
+    private final long origin;
+    private final Runnable wake;
+    private final TreeSet<Long> appended = new TreeSet<>();
+    private final TreeSet<Long> vanished = new TreeSet<>();
+    private final TreeSet<Long> flagged = new TreeSet<>();
+    private boolean deleted;
+    private long sequence;
+
+    /// @param origin whose flag changes the session has told its client already
+    /// @param wake   called after each change, outside the monitor; must not block
+    Pending(long origin, Runnable wake) {
+        this.origin = origin;
+        this.wake = wake;
+    }
+
+    @Override
+    public void accept(Change change) {
+        synchronized (this) {
+            if (change.sequence() <= sequence) {
+                return;
+            }
+            sequence = change.sequence();
+            addAll(appended, change.appended());
+            vanish(change.vanished());
+            if (change.origin() != origin) {
+                addAll(flagged, change.flagged());
+            }
+            deleted |= change.deleted();
+            notifyAll();
+        }
+        wake.run();
+    }
+
+    /// The snapshot that the client was told of stood at `at`: what came before is in it.
+    synchronized void startAt(long at, long greatestUid, UidList told) {
+        appended.headSet(greatestUid, true).clear();
+        vanished.removeIf(uid -> told.indexOf(uid) < 0);
+        sequence = Math.max(sequence, at);
+    }
+
+    /// Messages that this session has removed itself: told like any others, but without waiting for the listener.
+    synchronized void vanish(long[] uids) {
+        for (long uid : uids) {
+            flagged.remove(uid);
+            if (!appended.remove(uid)) {
+                vanished.add(uid);
+            }
+        }
+    }
+
+    /// What is to be told, which is thereby told.
+    synchronized Batch take(boolean expunges, boolean flags) {
+        return new Batch(
+                drain(appended),
+                expunges ? drain(vanished) : NONE,
+                flags ? drain(flagged) : NONE,
+                deleted);
+    }
+
+    synchronized boolean isEmpty() {
+        return appended.isEmpty() && vanished.isEmpty() && flagged.isEmpty() && !deleted;
+    }
+
+    /// Flags that could not be told now.
+    synchronized void again(long[] uids) {
+        addAll(flagged, uids);
+    }
+
+    /// Waits until the listener has heard of `until`, so that a session sees its own deliveries in their order; gives up
+    /// after `millis`, and the client is told at its next command.
+    synchronized void await(long until, long millis) throws InterruptedException {
+        long deadline = System.nanoTime() + millis * 1_000_000;
+        for (long left = millis; sequence < until && left > 0; left = (deadline - System.nanoTime()) / 1_000_000) {
+            wait(left);
+        }
+    }
+
+    private static void addAll(TreeSet<Long> set, long[] uids) {
+        for (long uid : uids) {
+            set.add(uid);
+        }
+    }
+
+    private static long[] drain(TreeSet<Long> set) {
+        if (set.isEmpty()) {
+            return NONE;
+        }
+        long[] all = set.stream().mapToLong(Long::longValue).toArray();
+        set.clear();
+        return all;
+    }
+}
