@@ -1,5 +1,6 @@
 package org.letterlock.imap;
 
+import java.util.Objects;
 import org.letterlock.mailbox.Refused;
 
 /// The mailbox's refusals as response codes (RFC 5530 §3).
@@ -7,15 +8,16 @@ final class Refusals {
     private Refusals() {}
 
     static ImapException of(Refused refused) {
+        String text = Objects.requireNonNullElse(refused.getMessage(), "Refused");
         return switch (refused.code()) {
-            case NONEXISTENT -> new Declined(ResponseCode.NONEXISTENT, refused.getMessage());
-            case ALREADYEXISTS -> new Declined(ResponseCode.ALREADYEXISTS, refused.getMessage());
-            case CANNOT -> new Declined(ResponseCode.CANNOT, refused.getMessage());
-            case LIMIT -> new Declined(ResponseCode.LIMIT, refused.getMessage());
-            case OVERQUOTA -> new Declined(ResponseCode.OVERQUOTA, refused.getMessage());
-            case TRYCREATE -> new Declined(ResponseCode.TRYCREATE, refused.getMessage());
-            case UNAVAILABLE -> new Unavailable(refused.getMessage(), refused);
-            case CORRUPTION -> new Declined(ResponseCode.CORRUPTION, refused.getMessage());
+            case NONEXISTENT -> new Declined(ResponseCode.NONEXISTENT, text);
+            case ALREADYEXISTS -> new Declined(ResponseCode.ALREADYEXISTS, text);
+            case CANNOT -> new Declined(ResponseCode.CANNOT, text);
+            case LIMIT -> new Declined(ResponseCode.LIMIT, text);
+            case OVERQUOTA -> new Declined(ResponseCode.OVERQUOTA, text);
+            case TRYCREATE -> new Declined(ResponseCode.TRYCREATE, text);
+            case UNAVAILABLE -> new Unavailable(text, refused);
+            case CORRUPTION -> new Declined(ResponseCode.CORRUPTION, text);
         };
     }
 }

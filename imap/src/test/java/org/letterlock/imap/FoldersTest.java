@@ -1,0 +1,162 @@
+package org.letterlock.imap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.letterlock.imap.Sessions.Client;
+
+/// SELECT, EXAMINE, CREATE, DELETE, RENAME, SUBSCRIBE, LIST, LSUB, STATUS, NAMESPACE, QUOTA.
+class FoldersTest {
+    private Sessions sessions;
+    private Client alice;
+
+    @BeforeEach
+    void open() throws IOException {
+        sessions = new Sessions();
+        alice = sessions.alice();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        sessions.close();
+    }
+
+    @Test
+    void selectTellsWhatAClientMustKnow() throws IOException {
+        alice.append("INBOX (\\Seen)", "one");
+        alice.append("INBOX (work)", "two");
+        assertThat(alice.ok("SELECT inbox").toString())
+                .isEqualTo(
+                        """
+                        * FLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft work)
+                        * OK [PERMANENTFLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft work \\*)] Flags permitted
+                        * 2 EXISTS
+                        * 0 RECENT
+                        * OK [UNSEEN 2] First unseen
+                        * OK [UIDVALIDITY 1001] UIDs valid
+                        * OK [UIDNEXT 3] Predicted next UID
+                        OK [READ-WRITE] Selected""");
+    }
+
+    @Test
+    void examineChangesNothing() throws IOException {
+        alice.append("INBOX", "one");
+        assertThat(alice.ok("EXAMINE INBOX").toString())
+                .contains("[PERMANENTFLAGS ()]")
+                .endsWith("OK [READ-ONLY] Examined");
+        alice.no("STORE 1 FLAGS (\\Seen)");
+        alice.no("EXPUNGE");
+        alice.ok("FETCH 1 BODY[]");
+        alice.ok("CLOSE");
+        assertThat(alice.ok("STATUS INBOX (MESSAGES UNSEEN)").lines())
+                .containsExactly("* STATUS INBOX (MESSAGES 1 UNSEEN 1)");
+    }
+
+    @Test
+    void aFailedSelectLeavesNothingSelected() throws IOException {
+        alice.ok("SELECT INBOX");
+        assertThat(alice.no("SELECT nowhere").tagged()).startsWith("NO [NONEXISTENT]");
+        assertThat(alice.bad("CHECK").tagged()).isEqualTo("BAD Select a mailbox first");
+    }
+
+    @Test
+    void createListRenameDelete() throws IOException {
+        alice.ok("CREATE a/b/");
+        alice.ok("CREATE Spam (USE (\\Junk))");
+        assertThat(alice.no("CREATE Spam").tagged()).startsWith("NO [ALREADYEXISTS]");
+        assertThat(alice.ok("LIST \"\" *").lines())
+                .containsExactly(
+                        "* LIST (\\HasNoChildren) \"/\" INBOX",
+                        "* LIST (\\HasNoChildren \\Sent) \"/\" Sent",
+                        "* LIST (\\HasNoChildren \\Junk) \"/\" Spam",
+                        "* LIST (\\HasNoChildren \\Trash) \"/\" Trash",
+                        "* LIST (\\Noselect \\HasChildren) \"/\" a",
+                        "* LIST (\\HasNoChildren) \"/\" a/b");
+        alice.ok("RENAME a/b c");
+        assertThat(alice.ok("LIST \"\" c").lines()).containsExactly("* LIST (\\HasNoChildren) \"/\" c");
+        alice.ok("DELETE c");
+        assertThat(alice.ok("LIST \"\" c").lines()).isEmpty();
+        assertThat(alice.no("DELETE c").tagged()).startsWith("NO [NONEXISTENT]");
+    }
+
+    @Test
+    void listExtendedSelectsAndReturns() throws IOException {
+        alice.ok("CREATE a/b");
+        alice.ok("UNSUBSCRIBE Trash");
+        assertThat(alice.ok("LIST (SPECIAL-USE) \"\" *").lines())
+                .containsExactly(
+                        "* LIST (\\HasNoChildren \\Sent) \"/\" Sent", "* LIST (\\HasNoChildren \\Trash) \"/\" Trash");
+        assertThat(alice.ok("LIST \"\" (Sent Trash) RETURN (SUBSCRIBED STATUS (MESSAGES SIZE))").lines())
+                .containsExactly(
+                        "* LIST (\\HasNoChildren \\Subscribed \\Sent) \"/\" Sent",
+                        "* STATUS Sent (MESSAGES 0 SIZE 0)",
+                        "* LIST (\\HasNoChildren \\Trash) \"/\" Trash",
+                        "* STATUS Trash (MESSAGES 0 SIZE 0)");
+        assertThat(alice.ok("LIST (SUBSCRIBED RECURSIVEMATCH) \"\" %").lines())
+                .contains("* LIST (\\NonExistent \\HasChildren) \"/\" a (\"CHILDINFO\" (\"SUBSCRIBED\"))")
+                .doesNotContain("* LIST (\\HasNoChildren) \"/\" Trash");
+        assertThat(alice.ok("LIST \"\" \"\"").lines()).containsExactly("* LIST (\\Noselect) \"/\" \"\"");
+    }
+
+    @Test
+    void lsubShowsParentsOfSubscribedMailboxes() throws IOException {
+        alice.ok("CREATE a/b");
+        assertThat(alice.ok("LSUB \"\" a*").lines()).containsExactly("* LSUB () \"/\" a/b");
+        assertThat(alice.ok("LSUB \"\" a%").lines()).containsExactly("* LSUB (\\Noselect) \"/\" a");
+        alice.ok("UNSUBSCRIBE a/b");
+        assertThat(alice.ok("LSUB \"\" a*").lines()).isEmpty();
+        alice.ok("SUBSCRIBE a/b");
+        assertThat(alice.ok("LSUB \"\" a*").lines()).hasSize(1);
+    }
+
+    @Test
+    void namesAreUtf7UntilUtf8IsEnabled() throws IOException {
+        alice.ok("CREATE &ZeVnLIqe-");
+        assertThat(alice.ok("LIST \"\" &*").lines())
+                .containsExactly("* LIST (\\HasNoChildren) \"/\" &ZeVnLIqe-");
+        assertThat(alice.ok("ENABLE UTF8=ACCEPT CONDSTORE").lines()).containsExactly("* ENABLED UTF8=ACCEPT");
+        String utf8 = new String("日本語".getBytes(java.nio.charset.StandardCharsets.UTF_8), java.nio.charset.StandardCharsets.ISO_8859_1);
+        assertThat(alice.ok("STATUS \"" + utf8 + "\" (MESSAGES)").lines())
+                .containsExactly("* STATUS \"" + utf8 + "\" (MESSAGES 0)");
+    }
+
+    @Test
+    void statusTellsAllItKnows() throws IOException {
+        alice.append("INBOX (\\Seen)", "12345");
+        alice.append("INBOX", "123");
+        assertThat(alice.ok("STATUS INBOX (MESSAGES RECENT UIDNEXT UIDVALIDITY UNSEEN SIZE)").lines())
+                .containsExactly("* STATUS INBOX (MESSAGES 2 RECENT 0 UIDNEXT 3 UIDVALIDITY 1001 UNSEEN 1 SIZE 8)");
+        assertThat(alice.no("STATUS nowhere (MESSAGES)").tagged()).startsWith("NO [NONEXISTENT]");
+    }
+
+    @Test
+    void namespaceAndQuota() throws IOException {
+        assertThat(alice.ok("NAMESPACE").lines()).containsExactly("* NAMESPACE ((\"\" \"/\")) NIL NIL");
+        assertThat(alice.ok("GETQUOTAROOT INBOX").lines())
+                .containsExactly("* QUOTAROOT INBOX \"\"", "* QUOTA \"\" (STORAGE 10 1024)");
+        assertThat(alice.ok("GETQUOTA \"\"").lines()).containsExactly("* QUOTA \"\" (STORAGE 10 1024)");
+        assertThat(alice.no("GETQUOTA other").tagged()).startsWith("NO [NONEXISTENT]");
+    }
+
+    @Test
+    void whoeverHasADeletedMailboxSelectedIsToldAndLetGo() throws IOException {
+        alice.ok("CREATE x");
+        alice.ok("SELECT x");
+        Client other = sessions.alice();
+        other.ok("DELETE x");
+        alice.line.send("a NOOP");
+        alice.line.expect("\\* BYE The selected mailbox was deleted");
+    }
+
+    @Test
+    void whoeverDeletesItsOwnSelectedMailboxStays() throws IOException {
+        alice.ok("CREATE x");
+        alice.ok("SELECT x");
+        alice.ok("DELETE x");
+        alice.bad("CHECK");
+        alice.ok("NOOP");
+    }
+}
