@@ -49,7 +49,7 @@ final class Assembler {
 
     /// @param line without CRLF
     Step line(byte[] line) {
-        if (lineTotal == 0 && lines.isEmpty()) {
+        if (lineTotal == 0) {
             first(line);
         }
         lineTotal += line.length + 2;
@@ -75,6 +75,14 @@ final class Assembler {
 
     /// The command's tag; null as long as none is known.
     @Nullable String tag() {
+        return tag;
+    }
+
+    /// The same for a command whose next line was too long to be taken, of which this is the beginning.
+    @Nullable String tag(byte[] start) {
+        if (lineTotal == 0) {
+            first(start);
+        }
         return tag;
     }
 

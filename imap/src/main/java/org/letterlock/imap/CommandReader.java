@@ -40,7 +40,7 @@ final class CommandReader {
                 }
                 step = assembler.line(line);
             } catch (LineTooLongException e) {
-                return new Incoming.Failed(assembler.tag(), new BadSyntax("Command line too long"));
+                return new Incoming.Failed(assembler.tag(e.start()), new BadSyntax("Command line too long"));
             } catch (EOFException e) {
                 return new Incoming.Gone();
             }

@@ -55,7 +55,7 @@ sealed interface Response {
             boolean childInfo)
             implements Response {
         static String attribute(SpecialUse use) {
-            return '\\' + use.name().charAt(0) + use.name().substring(1).toLowerCase(java.util.Locale.ROOT);
+            return "\\" + use.name().charAt(0) + use.name().substring(1).toLowerCase(java.util.Locale.ROOT);
         }
     }
 

@@ -53,7 +53,6 @@ class BadInputTest {
         client.line.send("a LOGIN {4097}");
         client.line.expect("a BAD Literal too big");
         client.line.send("b LOGIN {65536+}");
-        client.line.sendRaw(new byte[65536]);
         client.line.expect("\\* BYE .*");
         client.line.expectEnd();
     }
@@ -62,11 +61,11 @@ class BadInputTest {
     void aLineOfOneMebibyteIsRefusedAndTheConnectionGoesOn() throws IOException {
         Client alice = sessions.alice();
         alice.line.send("a SELECT " + "x".repeat(1 << 20));
-        alice.line.expect("(a|\\*) BAD Command line too long");
+        alice.line.expect("a BAD Command line too long");
         alice.ok("NOOP");
         Client stranger = sessions.clear();
         stranger.line.send("a SELECT " + "x".repeat(1 << 20));
-        stranger.line.expect("(a|\\*) BAD Command line too long");
+        stranger.line.expect("a BAD Command line too long");
         stranger.ok("NOOP");
     }
 

@@ -19,7 +19,7 @@ class FaultsTest {
         sessions = new Sessions();
         alice = sessions.alice();
         alice.append("INBOX", "one");
-        alice.append("INBOX", "x".repeat(10_000));
+        alice.append("INBOX", "x".repeat(100_000));
         alice.append("INBOX", "three");
         alice.ok("SELECT INBOX");
     }
@@ -69,10 +69,10 @@ class FaultsTest {
 
     @Test
     void aKeyRefusedInsideALiteralClosesTheConnectionAtOnce() throws IOException {
-        sessions.mailboxes.breakAfter = 5_000;
+        sessions.mailboxes.breakAfter = 50_000;
         alice.line.send("a FETCH 2 BODY.PEEK[]");
-        alice.line.expect("\\* 2 FETCH \\(BODY\\[\\] \\{10000\\}");
-        assertThat(readToEnd()).isLessThanOrEqualTo(5_000);
+        alice.line.expect("\\* 2 FETCH \\(BODY\\[\\] \\{100000\\}");
+        assertThat(readToEnd()).isLessThanOrEqualTo(50_000);
     }
 
     private int readToEnd() {

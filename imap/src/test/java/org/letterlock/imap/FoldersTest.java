@@ -115,8 +115,8 @@ class FoldersTest {
     @Test
     void namesAreUtf7UntilUtf8IsEnabled() throws IOException {
         alice.ok("CREATE &ZeVnLIqe-");
-        assertThat(alice.ok("LIST \"\" &*").lines())
-                .containsExactly("* LIST (\\HasNoChildren) \"/\" &ZeVnLIqe-");
+        assertThat(alice.ok("LIST \"\" *").lines())
+                .contains("* LIST (\\HasNoChildren) \"/\" &ZeVnLIqe-");
         assertThat(alice.ok("ENABLE UTF8=ACCEPT CONDSTORE").lines()).containsExactly("* ENABLED UTF8=ACCEPT");
         String utf8 = new String("日本語".getBytes(java.nio.charset.StandardCharsets.UTF_8), java.nio.charset.StandardCharsets.ISO_8859_1);
         assertThat(alice.ok("STATUS \"" + utf8 + "\" (MESSAGES)").lines())

@@ -90,8 +90,7 @@ class MessagesTest {
         assertThat(alice.ok("EXPUNGE").lines()).containsExactly("* 1 EXPUNGE");
         assertThat(other.ok("FETCH 2:3 UID").lines())
                 .as("no EXPUNGE while FETCH uses numbers")
-                .containsExactly("* 2 FETCH (UID 2)", "* 3 FETCH (UID 3)", "* 1 FETCH (UID 1 FLAGS (\\Deleted))")
-                .isNotNull();
+                .containsExactly("* 2 FETCH (UID 2)", "* 3 FETCH (UID 3)");
     }
 
     @Test

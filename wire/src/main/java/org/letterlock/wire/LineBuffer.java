@@ -6,11 +6,14 @@ import java.util.Arrays;
 /// Collects one line from pieces of input. Over the limit it drops what it holds, and all the rest of the line.
 final class LineBuffer {
     private static final byte[] NOTHING = {};
+    /// So much of a dropped line is kept: enough to answer it by its tag.
+    private static final int START_BYTES = 64;
 
     private final int limit;
     private byte[] bytes = NOTHING;
     private int length;
     private boolean tooLong;
+    private byte[] start = NOTHING;
 
     LineBuffer(int limit) {
         this.limit = limit;
@@ -36,9 +39,7 @@ final class LineBuffer {
     private void append(ByteBuffer source, int count) {
         // One byte more than the limit: it may be the CR.
         if (tooLong || length + count > limit + 1) {
-            tooLong = true;
-            Arrays.fill(bytes, (byte) 0);
-            bytes = NOTHING;
+            drop(source, count);
             source.position(source.position() + count);
             return;
         }
@@ -51,11 +52,23 @@ final class LineBuffer {
         length += count;
     }
 
+    private void drop(ByteBuffer source, int count) {
+        if (!tooLong) {
+            tooLong = true;
+            start = Arrays.copyOf(bytes, Math.min(START_BYTES, length + count));
+            if (length < start.length) {
+                source.get(source.position(), start, length, start.length - length);
+            }
+        }
+        Arrays.fill(bytes, (byte) 0);
+        bytes = NOTHING;
+    }
+
     byte[] finish(LineEnd end) throws LineTooLongException, BareLineFeedException {
         boolean carriageReturn = !tooLong && length > 0 && bytes[length - 1] == '\r';
         int content = carriageReturn ? length - 1 : length;
         if (tooLong || content > limit) {
-            throw new LineTooLongException(limit);
+            throw new LineTooLongException(limit, tooLong ? start : Arrays.copyOf(bytes, START_BYTES));
         }
         if (end == LineEnd.CRLF && !carriageReturn) {
             throw new BareLineFeedException();
