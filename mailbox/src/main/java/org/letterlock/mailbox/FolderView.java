@@ -1,11 +1,13 @@
 package org.letterlock.mailbox;
 
 import java.util.NavigableSet;
+import org.letterlock.keyring.KeyUnavailableException;
 
-/// An immutable snapshot of one folder. Hangs on the lease it was made under: after that, each call throws
-/// [org.letterlock.keyring.KeyUnavailableException.Expired], and a new view is asked of [Mailbox#view].
+/// An immutable snapshot of one folder. Hangs on the lease it was made under: after that, each call that gives
+/// anything
+/// decrypted throws [KeyUnavailableException.Expired], and a new view is asked of [Mailbox#view]. Thread-safe.
 public interface FolderView {
-    Folder folder() throws org.letterlock.keyring.KeyUnavailableException;
+    Folder folder() throws KeyUnavailableException.Expired;
 
     /// The mailbox's sequence this view stands at.
     long sequence();
@@ -13,11 +15,11 @@ public interface FolderView {
     int size();
 
     /// @param index 0-based: the IMAP sequence number less one
-    Item item(int index) throws org.letterlock.keyring.KeyUnavailableException;
+    Item item(int index) throws KeyUnavailableException.Expired;
 
-    /// All UIDs ascending; opaque numbers that a session may keep beyond the lease.
-    long[] uids();
+    /// All UIDs ascending; opaque numbers that a session may keep beyond the lease. A new array each time.
+    long[] uids() throws KeyUnavailableException.Expired;
 
     /// The keywords in use in this folder.
-    NavigableSet<String> keywords() throws org.letterlock.keyring.KeyUnavailableException;
+    NavigableSet<String> keywords() throws KeyUnavailableException.Expired;
 }

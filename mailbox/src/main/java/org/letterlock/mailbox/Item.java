@@ -6,7 +6,8 @@ import java.util.Set;
 ///
 /// @param uid          ascending inside the folder, from 1
 /// @param mid          the message's id inside the mailbox: equal for copies, never reused (OBJECTID's EMAILID)
-/// @param flags        system flags as `\Seen`, `\Answered`, `\Flagged`, `\Deleted`, `\Draft`; keywords as they came
+/// @param flags        system flags as `\Seen`, `\Answered`, `\Flagged`, `\Deleted`, `\Draft`; keywords as they
+/// came
 /// @param modSeq       the sequence of its latest change
 /// @param internalDate epoch seconds
 /// @param bytes        RFC822.SIZE

@@ -45,7 +45,8 @@ public interface Mailbox extends AutoCloseable {
     /// @return the UIDs removed, ascending
     List<Long> expunge(long folder, long[] uids) throws KeyUnavailableException, Refused;
 
-    /// Envelope, structure and sizes, without opening the content; in the order of `uids`, null where there is none.
+    /// Envelope, structure and sizes, without opening the content; in the order of `uids`, null where there is
+    /// none.
     List<@Nullable Summary> summaries(long folder, long[] uids) throws KeyUnavailableException, Refused;
 
     Content content(long folder, long uid) throws KeyUnavailableException, Refused;
@@ -53,7 +54,8 @@ public interface Mailbox extends AutoCloseable {
     /// Bytes used and the limit.
     Quota quota() throws KeyUnavailableException, Refused;
 
-    /// Calls `listener` after each commit that changes the folder, on a thread of its own choosing, in order; needs no
+    /// Calls `listener` after each commit that changes the folder, on a thread of its own choosing, in order;
+    /// needs no
     /// lease. The listener must not block. Closing the registration ends it.
     AutoCloseable listen(long folder, Consumer<Change> listener);
 

@@ -1,0 +1,92 @@
+package org.letterlock.mailbox;
+
+import java.util.List;
+import org.letterlock.crypt.SealedStream;
+import org.letterlock.crypt.TamperedException;
+import org.letterlock.message.BodyStructure;
+import org.letterlock.message.Envelope;
+import org.letterlock.message.Mime;
+
+/// What is known of a message without opening it: what a list shows, and what its content must measure up to.
+///
+/// @param bytes        the message's length
+/// @param payloadBytes the length of what [ContentWriter] made of it, before sealing
+/// @param segments     how many sealed pieces that is
+record MessageSummary(long bytes, long payloadBytes, int segments, Envelope envelope, BodyStructure structure) {
+    /// No summary is longer: messages with huge headers or very many parts are looked at less closely.
+    static final int MAX_BYTES = 64 * 1024;
+
+    private static final int FORMAT = 1;
+    private static final List<Mime.Limits> CLOSER_TO_COARSER =
+            List.of(Mime.Limits.DEFAULT, new Mime.Limits(10, 100, 16 * 1024), new Mime.Limits(2, 8, 2 * 1024));
+    private static final Envelope NOTHING =
+            new Envelope(null, null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, null);
+
+    /// Something that parses messages: [Mime#parse].
+    interface Parser {
+        Mime.Parsed parse(byte[] message, Mime.Limits limits);
+    }
+
+    /// The encoded summary of a message.
+    static byte[] encode(Mime.Parsed parsed, Parser parser, byte[] content, long payloadBytes) {
+        for (var limits : CLOSER_TO_COARSER) {
+            var seen = limits == Mime.Limits.DEFAULT ? parsed : parser.parse(content, limits);
+            byte[] encoded = encode(seen.envelope(), seen.structure(), content.length, payloadBytes);
+            if (encoded.length <= MAX_BYTES) {
+                return encoded;
+            }
+        }
+        return encode(NOTHING, opaque(content.length), content.length, payloadBytes);
+    }
+
+    static MessageSummary decode(byte[] encoded) throws TamperedException {
+        var in = new Decoder(encoded);
+        if (in.u8() != FORMAT) {
+            throw Decoder.malformed();
+        }
+        long bytes = in.number();
+        long payloadBytes = in.number();
+        if (bytes < 0 || payloadBytes < 0) {
+            throw Decoder.malformed();
+        }
+        var summary = new MessageSummary(
+                bytes,
+                payloadBytes,
+                in.small(Integer.MAX_VALUE),
+                StructureCodec.envelope(in),
+                StructureCodec.structure(in));
+        in.end();
+        return summary;
+    }
+
+    private static byte[] encode(Envelope envelope, BodyStructure structure, long bytes, long payloadBytes) {
+        var out = new Encoder(1024)
+                .u8(FORMAT)
+                .number(bytes)
+                .number(payloadBytes)
+                .number(SealedStream.segments(payloadBytes));
+        StructureCodec.encode(envelope, out);
+        StructureCodec.encode(structure, out);
+        return out.bytes();
+    }
+
+    private static BodyStructure opaque(long length) {
+        var none = java.util.Map.<String, String>of();
+        return new BodyStructure.Single(new BodyStructure.Entity(
+                "application",
+                "octet-stream",
+                none,
+                null,
+                null,
+                "binary",
+                null,
+                null,
+                none,
+                List.of(),
+                null,
+                0,
+                0,
+                length,
+                0));
+    }
+}
