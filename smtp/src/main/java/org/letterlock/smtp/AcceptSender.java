@@ -1,0 +1,35 @@
+package org.letterlock.smtp;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.letterlock.directory.User;
+
+/// MAIL FROM (RFC 5321 §4.1.1.2).
+record AcceptSender(Door door) {
+    State.Open run(State state, Command.Mail mail) throws SmtpException {
+        return switch (state) {
+            case State.Connected connected -> throw new SmtpException.Syntax(503, "5.5.1", "say EHLO first");
+            case State.Open open -> throw new SmtpException.Syntax(503, "5.5.1", "a transaction is open: RSET first");
+            case State.Ready(Peer peer) -> {
+                if (door.role() == Role.SUBMISSION) {
+                    check(peer.user(), mail);
+                }
+                if (mail.size().orElse(0) > door.limits().literalBytes()) {
+                    throw new SmtpException.Denied(552, "5.3.4", "message over the size limit");
+                }
+                yield new State.Open(peer, mail.sender(), List.of());
+            }
+        };
+    }
+
+    /// RFC 6409 §6.1. A null sender is a bounce or a read receipt: a user may send these.
+    private void check(@Nullable User user, Command.Mail mail) throws SmtpException {
+        if (user == null) {
+            throw new SmtpException.Denied(530, "5.7.0", "log in first");
+        }
+        MailAddress sender = mail.sender();
+        if (sender != null && !door.accounts().mayUseAddress(user, sender.text())) {
+            throw new SmtpException.Denied(553, "5.7.1", "not one of your addresses");
+        }
+    }
+}
