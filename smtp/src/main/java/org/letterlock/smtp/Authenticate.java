@@ -48,7 +48,7 @@ record Authenticate(Door door) {
             if (!authorized.isEmpty() && !authorized.equals(user)) {
                 throw new SmtpException.Denied(535, "5.7.8", "one user cannot act as another");
             }
-            return check(connection, user, Secret.take(message, second + 1, message.length - second - 1));
+            return check(connection, user, message, second + 1);
         } finally {
             Arrays.fill(message, (byte) 0);
         }
@@ -57,7 +57,7 @@ record Authenticate(Door door) {
     private User login(Connection connection, @Nullable String initial) throws IOException, SmtpException {
         byte[] user = initial == null ? ask(connection, "VXNlcm5hbWU6") : decode(initial);
         byte[] password = ask(connection, "UGFzc3dvcmQ6");
-        return check(connection, new String(user, StandardCharsets.UTF_8), Secret.take(password));
+        return check(connection, new String(user, StandardCharsets.UTF_8), password, 0);
     }
 
     private static int indexOfNul(byte[] message, int from) throws SmtpException {
@@ -100,13 +100,17 @@ record Authenticate(Door door) {
         }
     }
 
-    /// @param password closed here
-    private User check(Connection connection, String user, Secret password) throws SmtpException {
-        try (password) {
+    /// @param bytes the password, from `offset` to the end; zeroed here
+    private User check(Connection connection, String user, byte[] bytes, int offset) throws SmtpException {
+        int length = bytes.length - offset;
+        if (length < 1 || length > Secret.MAX_BYTES) {
+            throw wrong();
+        }
+        try (Secret password = Secret.take(bytes, offset, length)) {
             return switch (door.accounts()
                     .authenticate(user, password, connection.remote().getAddress())) {
                 case Login.Accepted(User who, String credential) -> who;
-                case Login.Rejected() -> throw new SmtpException.Denied(535, "5.7.8", "wrong user or password");
+                case Login.Rejected() -> throw wrong();
                 case Login.Throttled(var retryAfter) ->
                     throw new SmtpException.Unavailable(
                             454, "4.7.0", "too many failures, try again in " + retryAfter.toSeconds() + " s");
@@ -114,5 +118,9 @@ record Authenticate(Door door) {
         } catch (KeyUnavailableException e) {
             throw Failures.of(454, e);
         }
+    }
+
+    private static SmtpException wrong() {
+        return new SmtpException.Denied(535, "5.7.8", "wrong user or password");
     }
 }

@@ -4,8 +4,8 @@ import org.letterlock.keyring.KeyUnavailableException;
 import org.letterlock.mailbox.Refused;
 import org.letterlock.store.StoreException;
 
-/// What the peer is told when what lies behind us fails: always that it should come again, never that the letter is
-/// refused for good, since none of this is the sender's fault.
+/// What the peer is told when what lies behind us fails: always that it should come again, never that the
+/// letter is refused for good, since none of this is the sender's fault.
 final class Failures {
     private Failures() {}
 

@@ -12,8 +12,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Letters that some of their recipients have while the sender was told to come again. In memory alone, the newest
-/// 10,000; only failed transactions enter, so that a letter sent twice on purpose comes twice. Thread-safe.
+/// Letters that some of their recipients have while the sender was told to come again. In memory alone, the
+/// newest 10,000; only failed transactions enter, so that a letter sent twice on purpose comes twice.
+/// Thread-safe.
 final class PartialDeliveries {
     private static final int KEPT = 10_000;
 
@@ -37,6 +38,10 @@ final class PartialDeliveries {
                 throw new IllegalStateException("every Java has SHA-256", e);
             }
         }
+    }
+
+    synchronized boolean isEmpty() {
+        return letters.isEmpty();
     }
 
     /// The mailboxes that have it.

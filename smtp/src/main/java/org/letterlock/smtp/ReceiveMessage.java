@@ -10,8 +10,8 @@ import java.util.HexFormat;
 import org.letterlock.wire.Budget;
 import org.letterlock.wire.Connection;
 
-/// DATA (RFC 5321 §4.1.1.4). The message is in memory alone, within the door's limit and the server's budget; what is
-/// over is read to its end and dropped. 250 is said when it is durable in every recipient's mailbox.
+/// DATA (RFC 5321 §4.1.1.4). The message is in memory alone, within the door's limit and the server's budget;
+/// what is over is read to its end and dropped. 250 is said when it is durable in every recipient's mailbox.
 record ReceiveMessage(Door door) {
     private static final Logger LOG = System.getLogger(ReceiveMessage.class.getName());
     private static final SecureRandom RANDOM = new SecureRandom();

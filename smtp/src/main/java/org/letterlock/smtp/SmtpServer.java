@@ -26,8 +26,9 @@ import org.letterlock.wire.Listener;
 import org.letterlock.wire.TlsPolicy;
 import org.letterlock.wire.Wire;
 
-/// One SMTP door: reception of letters for mailboxes here (RFC 5321), or submission by their users (RFC 6409). There is
-/// no relaying. Letters are in memory until they are sealed and durable; there are no temporary files.
+/// One SMTP door: reception of letters for mailboxes here (RFC 5321), or submission by their users (RFC
+/// 6409). There is no relaying. Letters are in memory until they are sealed and durable; there are no
+/// temporary files.
 public final class SmtpServer implements AutoCloseable {
     private final Listener listener;
 

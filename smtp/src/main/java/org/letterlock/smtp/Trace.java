@@ -12,11 +12,8 @@ import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.wire.Connection;
 
-/// The lines that are put before a message: `Return-Path` and `Received` (RFC 5321 §4.4), and for our own users what
-/// they left out (RFC 6409 §8).
-///
-/// @param hostname ours
-/// @param id       of this transaction, said to the peer too
+/// The lines that are put before a message: `Return-Path` and `Received` (RFC 5321 §4.4), and for our own
+/// users what they left out (RFC 6409 §8).
 final class Trace {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
@@ -75,7 +72,8 @@ final class Trace {
         return tls == null ? name : name + " (" + tls.getProtocol() + " " + tls.getCipherSuite() + ")";
     }
 
-    /// The peer's own word, so that nothing but letters, digits and the marks of names and literals is let through.
+    /// The peer's own word, so that nothing but letters, digits and the marks of names and literals is let
+    /// through.
     private static String helloName(String name) {
         return name.chars().allMatch(c -> Character.isLetterOrDigit(c) || ".-_:[]".indexOf(c) >= 0) ? name : "unknown";
     }

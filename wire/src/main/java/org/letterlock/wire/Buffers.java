@@ -7,12 +7,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /// A bounded pool of byte arrays that hold one TLS record each. A connection borrows only while bytes are
-/// moving, so
-/// that ten thousand idle ones hold none. Cleared when given back: passwords pass through. Thread-safe.
+/// moving, so that ten thousand idle ones hold none. Cleared when given back: passwords pass through.
+/// Thread-safe.
 final class Buffers {
     /// The largest TLS record of AEAD suites (header 5, content 2^14, expansion at most 256) fits, and so
-    /// does the
-    /// packet size that SSLEngine asks for (16,709).
+    /// does the packet size that SSLEngine asks for (16,709).
     static final int SIZE = 17 * 1024;
 
     private static final int KEPT = 256;

@@ -15,15 +15,11 @@ import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /// One peer. All reading is done by the connection's own virtual thread, in straight lines; any thread may
-/// write,
-/// under
-/// the write lock. What was written is sent before the connection waits for input, so that pipelined commands
-/// are
-/// answered together and nothing is ever left behind.
+/// write, under the write lock. What was written is sent before the connection waits for input, so that
+/// pipelined commands are answered together and nothing is ever left behind.
 ///
 /// A read or write that takes longer than the [Timeouts] allow ends the connection: a read as a
-/// [TimedOutException],
-/// after which a last reply may be written; a write by closing the socket.
+/// [TimedOutException], after which a last reply may be written; a write by closing the socket.
 public final class Connection {
     private static final int RECORD = 16 * 1024;
     private static final int LINGER_BYTES = 64 * 1024;
@@ -336,9 +332,7 @@ public final class Connection {
     // ---- TLS
 
     /// Sends `goAhead` (the reply to STARTTLS) and makes the handshake. Whatever was said in the clear after
-    /// the
-    /// command
-    /// would be taken as said through TLS: so it is an error, and the connection must be closed
+    /// the command would be taken as said through TLS: so it is an error, and the connection must be closed
     /// (CVE-2011-0411).
     ///
     /// @throws PlaintextInjectionException bytes were pipelined after the command; nothing has been sent
@@ -366,9 +360,8 @@ public final class Connection {
 
     // ---- the end
 
-    /// Sends what is buffered, says goodbye (close_notify, FIN) and waits shortly for the peer to do the same:
-    /// closing
-    /// with unread input would make the kernel send a reset that can overtake the last reply.
+    /// Sends what is buffered, says goodbye (close_notify, FIN) and waits shortly for the peer to do the
+    /// same: closing with unread input would make the kernel send a reset that can overtake the last reply.
     public void close() {
         try {
             writeLock.lock();

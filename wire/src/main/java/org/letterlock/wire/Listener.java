@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Accepts connections at one address and runs each on a virtual thread of its own. Over its limits a peer
-/// gets the
-/// protocol's busy line and is closed. An error in accepting (no file descriptors) makes it wait and go on.
+/// gets the protocol's busy line and is closed. An error in accepting (no file descriptors) makes it wait and
+/// go on.
 public final class Listener implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Listener.class.getName());
     private static final int BACKLOG = 1024;
@@ -31,8 +31,7 @@ public final class Listener implements AutoCloseable {
     /// One protocol's side of a connection.
     public interface Handler {
         /// Talks to the peer until either has said goodbye. An IOException ends the connection quietly; any
-        /// other
-        /// exception is a bug, and is logged.
+        /// other exception is a bug, and is logged.
         void serve(Connection connection) throws IOException;
 
         /// What a peer gets for whom there is no room; empty for none. Not sent through TLS.
@@ -212,9 +211,7 @@ public final class Listener implements AutoCloseable {
     }
 
     /// Stops accepting, asks every session to end at its next line, waits for them, and then closes the
-    /// sockets of
-    /// those
-    /// that are left.
+    /// sockets of those that are left.
     ///
     /// @param grace how long to wait
     public void close(Duration grace) {

@@ -8,8 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The channel itself. Waits with a small buffer of its own, and borrows a large one only when more is known
-/// to be
-/// there.
+/// to be there.
 final class PlainTransport implements Transport {
     private static final int SMALL = 512;
     /// A heap buffer is copied into a direct one of its size, which its carrier thread keeps: so no larger

@@ -15,8 +15,7 @@ import javax.net.ssl.SSLProtocolException;
 import org.jspecify.annotations.Nullable;
 
 /// TLS by an [SSLEngine] on a blocking channel. Waits for the five bytes of a record's header only, which lie
-/// in this
-/// object; the record and its plaintext get borrowed buffers when the header is there.
+/// in this object; the record and its plaintext get borrowed buffers when the header is there.
 final class TlsTransport implements Transport {
     private static final int HEADER = 5;
     private static final int RECORD = 16 * 1024;
@@ -159,8 +158,7 @@ final class TlsTransport implements Transport {
     }
 
     /// The record's length, after checks that need no cryptography: type and size, and that a TLS 1.2 peer
-    /// does not
-    /// renegotiate (RFC 5746 is the repair, not to do it is the rule: RFC 9325 §3.5).
+    /// does not renegotiate (RFC 5746 is the repair, not to do it is the rule: RFC 9325 §3.5).
     private int recordLength() throws IOException {
         int type = header.get(0);
         int length = header.getShort(3) & 0xffff;
