@@ -58,8 +58,7 @@ record ReceiveMessage(Door door) {
             }
             ended = reader.take(bytes);
             if (message.size() > patience) {
-                connection.write(tooLarge().reply().text());
-                throw new IOException("message far over the size limit");
+                throw new EndlessMessageException();
             }
         }
         connection.endTransfer();
@@ -99,7 +98,7 @@ record ReceiveMessage(Door door) {
         return Reply.of(250, "2.0.0", "delivered as " + id);
     }
 
-    private static SmtpException tooLarge() {
+    static SmtpException tooLarge() {
         return new SmtpException.Denied(552, "5.3.4", "message over the size limit");
     }
 

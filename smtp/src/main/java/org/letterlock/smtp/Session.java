@@ -49,6 +49,8 @@ final class Session {
             end(Reply.of(421, "4.4.2", "waited too long"));
         } catch (StoppingException e) {
             end(Reply.of(421, "4.3.2", "the server stops, try again soon"));
+        } catch (EndlessMessageException e) {
+            end(ReceiveMessage.tooLarge().reply());
         } catch (PlaintextInjectionException e) {
             end(Reply.of(421, "4.7.0", "STARTTLS must be the last command in the clear"));
         }
@@ -95,10 +97,19 @@ final class Session {
         switch (failure) {
             case SmtpException.Syntax syntax -> errors++;
             case SmtpException.Denied denied -> errors++;
-            case SmtpException.Unavailable unavailable ->
-                LOG.log(Level.INFO, () -> door.role() + ": answered " + unavailable.getMessage(), unavailable.getCause());
+            case SmtpException.Unavailable unavailable -> log(unavailable);
         }
         say(failure.reply());
+    }
+
+    /// One line each: a KMS that is down for an hour must not fill the log with stacks.
+    private void log(SmtpException.Unavailable failure) {
+        LOG.log(Level.INFO, () -> door.role() + ": answered " + failure.getMessage() + because(failure.getCause()));
+        LOG.log(Level.DEBUG, "stack of the failure", failure);
+    }
+
+    private static String because(@Nullable Throwable cause) {
+        return cause == null ? "" : ": " + cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }
 
     private void run(Command command) throws IOException, SmtpException {
