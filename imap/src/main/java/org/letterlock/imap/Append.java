@@ -24,7 +24,7 @@ final class Append {
         }
         Appended appended = session.account().mailbox().append(command.mailbox(), messages);
         if (session.state() instanceof State.Selected s) {
-            s.folder().await(appended.sequence());
+            s.folder().await(command.mailbox(), appended.sequence());
         }
         return new Done(
                 new ResponseCode(

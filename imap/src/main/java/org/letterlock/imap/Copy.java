@@ -19,7 +19,7 @@ final class Copy {
         if (copied.from().isEmpty()) {
             return new Done(ResponseCode.EXPUNGEISSUED, "Nothing to copy any more");
         }
-        folder.await(copied.sequence());
+        folder.await(command.mailbox(), copied.sequence());
         return new Done(code(copied), "Copied");
     }
 

@@ -20,7 +20,10 @@ final class Pending implements Consumer<Change> {
     private final TreeSet<Long> vanished = new TreeSet<>();
     private final TreeSet<Long> flagged = new TreeSet<>();
     private boolean deleted;
-    private long sequence;
+    /// Changes up to here are in the snapshot that the client was told of.
+    private long start;
+    /// The latest commit of this session's own that the listener has heard of.
+    private long own;
 
     /// @param origin whose flag changes the session has told its client already
     /// @param wake   called after each change, outside the monitor; must not block
@@ -32,17 +35,18 @@ final class Pending implements Consumer<Change> {
     @Override
     public void accept(Change change) {
         synchronized (this) {
-            if (change.sequence() <= sequence) {
+            if (change.sequence() <= start) {
                 return;
             }
-            sequence = change.sequence();
             addAll(appended, change.appended());
             vanish(change.vanished());
-            if (change.origin() != origin) {
+            deleted |= change.deleted();
+            if (change.origin() == origin) {
+                own = change.sequence();
+                notifyAll();
+            } else {
                 addAll(flagged, change.flagged());
             }
-            deleted |= change.deleted();
-            notifyAll();
         }
         wake.run();
     }
@@ -51,7 +55,7 @@ final class Pending implements Consumer<Change> {
     synchronized void startAt(long at, long greatestUid, UidList told) {
         appended.headSet(greatestUid, true).clear();
         vanished.removeIf(uid -> told.indexOf(uid) < 0);
-        sequence = Math.max(sequence, at);
+        start = at;
     }
 
     /// Messages that this session has removed itself: told like any others, but without waiting for the listener.
@@ -82,11 +86,11 @@ final class Pending implements Consumer<Change> {
         addAll(flagged, uids);
     }
 
-    /// Waits until the listener has heard of `until`, so that a session sees its own deliveries in their order; gives up
-    /// after `millis`, and the client is told at its next command.
+    /// Waits until the listener has heard of this session's own commit `until`, so that what it has brought is told in
+    /// the order it came; gives up after `millis`, and the client is told at its next command.
     synchronized void await(long until, long millis) throws InterruptedException {
         long deadline = System.nanoTime() + millis * 1_000_000;
-        for (long left = millis; sequence < until && left > 0; left = (deadline - System.nanoTime()) / 1_000_000) {
+        for (long left = millis; own < until && left > 0; left = (deadline - System.nanoTime()) / 1_000_000) {
             wait(left);
         }
     }

@@ -103,12 +103,19 @@ final class SelectedFolder implements AutoCloseable {
         return uids.uids(spans(set, uid));
     }
 
-    /// Waits until this session has heard of a commit of its own.
-    void await(long sequence) {
+    /// After a commit of this session's own: if it has brought something into this folder, waits to hear of it, so that
+    /// the client is told before its command is answered.
+    ///
+    /// @param target the name of the mailbox that something was brought to
+    void await(String target, long sequence) {
         try {
-            pending.await(sequence, PATIENCE_MILLIS);
+            if (mailbox.view(target).folder().id() == id) {
+                pending.await(sequence, PATIENCE_MILLIS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (KeyUnavailableException | Refused e) {
+            LOG.log(System.Logger.Level.DEBUG, () -> "imap: told later: " + e.getClass().getName());
         }
     }
 
