@@ -15,6 +15,8 @@ import org.letterlock.mailbox.Item;
 import org.letterlock.mailbox.Mailbox;
 import org.letterlock.mailbox.Refused;
 import org.letterlock.mailbox.Summary;
+import org.letterlock.message.HeaderFields;
+import org.letterlock.message.Section;
 
 /// One message's answers to the items of a FETCH, and the content they are read from while the response is written.
 final class FetchedMessage implements AutoCloseable {
@@ -75,38 +77,63 @@ final class FetchedMessage implements AutoCloseable {
     }
 
     private FetchValue whole(String label, Part part) {
-        Sections.Region region = find(part);
-        return region == null
+        Section.Range range = find(part);
+        return range == null
                 ? new FetchValue.Nil(label)
-                : new FetchValue.Streamed(label, content(), region.offset(), region.length());
+                : new FetchValue.Streamed(label, content(), range.offset(), range.length());
     }
 
     private FetchValue section(FetchItem.Section section) throws IOException, KeyUnavailableException, Refused {
-        Sections.Region region = find(section.part());
-        if (region == null) {
+        Section.Range range = find(section.part());
+        if (range == null) {
             return new FetchValue.Nil(section.label());
         }
         if (section.part().text().fields()) {
-            byte[] chosen = new HeaderFields(section.part()).of(header(region));
-            Sections.Region part = new Sections.Region(0, chosen.length).part(section.partial());
+            byte[] chosen = fields(section.part(), header(range));
+            Section.Range wanted = clip(new Section.Range(0, chosen.length), section.partial());
+            int from = (int) wanted.offset();
             return new FetchValue.Bytes(
-                    section.label(),
-                    Arrays.copyOfRange(chosen, (int) part.offset(), (int) (part.offset() + part.length())));
+                    section.label(), Arrays.copyOfRange(chosen, from, from + (int) wanted.length()));
         }
-        Sections.Region part = region.part(section.partial());
-        return new FetchValue.Streamed(section.label(), content(), part.offset(), part.length());
+        Section.Range wanted = clip(range, section.partial());
+        return new FetchValue.Streamed(section.label(), content(), wanted.offset(), wanted.length());
     }
 
-    private Sections.@Nullable Region find(Part part) {
+    private Section.@Nullable Range find(Part part) {
         boolean all = part.path().isEmpty() && part.text() == Part.Text.ALL;
-        long total = content().length();
-        return all ? new Sections.Region(0, total) : Sections.find(summary().structure(), total, part);
+        return all
+                ? new Section.Range(0, content().length())
+                : Section.find(summary().structure(), part.path(), text(part.text()));
     }
 
-    private byte[] header(Sections.Region region) throws IOException, KeyUnavailableException, Refused {
-        int length = (int) Math.min(region.length(), HEADER_BYTES);
+    private static Section.Text text(Part.Text text) {
+        return switch (text) {
+            case ALL -> Section.Text.ALL;
+            case HEADER, HEADER_FIELDS, HEADER_FIELDS_NOT -> Section.Text.HEADER;
+            case TEXT -> Section.Text.TEXT;
+            case MIME -> Section.Text.MIME;
+        };
+    }
+
+    /// What a partial fetch wants of it.
+    private static Section.Range clip(Section.Range range, FetchItem.@Nullable Partial partial) {
+        if (partial == null) {
+            return range;
+        }
+        long from = Math.min(partial.offset(), range.length());
+        return new Section.Range(range.offset() + from, Math.min(partial.length(), range.length() - from));
+    }
+
+    private static byte[] fields(Part part, byte[] header) {
+        return part.text() == Part.Text.HEADER_FIELDS
+                ? HeaderFields.only(header, part.fields())
+                : HeaderFields.allBut(header, part.fields());
+    }
+
+    private byte[] header(Section.Range range) throws IOException, KeyUnavailableException, Refused {
+        int length = (int) Math.min(range.length(), HEADER_BYTES);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(length);
-        content().read(region.offset(), length, bytes::write);
+        content().read(range.offset(), length, bytes::write);
         return bytes.toByteArray();
     }
 

@@ -34,7 +34,7 @@ import org.letterlock.message.Mime;
 
 /// One mailbox in memory, in the clear, whose key and content can be made to fail at will. For what the real mailbox
 /// cannot be brought to do on command; whatever can be tested with the real one is.
-final class FakeMailboxes {
+final class FakeMailboxes implements Sessions.Opener {
     /// While set, every access says that the key is refused.
     volatile boolean keyRefused;
     /// While set, content fails after so many bytes.
@@ -85,7 +85,8 @@ final class FakeMailboxes {
         return state;
     }
 
-    Mailbox open() throws KeyUnavailableException {
+    @Override
+    public Mailbox open() throws KeyUnavailableException {
         Client client = new Client(origins.incrementAndGet());
         client.check();
         return client;

@@ -108,24 +108,27 @@ class LoginTest {
     }
 
     @Test
-    void aRefusedOrganizationKeyIsNotAWrongPassword() throws IOException {
-        sessions.directoryRefused = true;
-        Client client = sessions.tls();
-        for (int i = 0; i < 5; i++) {
+    void aRefusedKeyIsNotAWrongPassword() throws IOException {
+        FakeMailboxes mailboxes = new FakeMailboxes();
+        try (Sessions refused = new Sessions(Sessions.settings(), mailboxes)) {
+            refused.directoryRefused = true;
+            Client client = refused.tls();
+            for (int i = 0; i < 5; i++) {
+                assertThat(client.no("LOGIN alice@example.test secret").tagged()).startsWith("NO [UNAVAILABLE]");
+            }
+            refused.directoryRefused = false;
+            mailboxes.keyRefused = true;
             assertThat(client.no("LOGIN alice@example.test secret").tagged()).startsWith("NO [UNAVAILABLE]");
+            mailboxes.keyRefused = false;
+            client.ok("LOGIN alice@example.test secret");
         }
-        sessions.directoryRefused = false;
-        sessions.mailboxes.keyRefused = true;
-        assertThat(client.no("LOGIN alice@example.test secret").tagged()).startsWith("NO [UNAVAILABLE]");
-        sessions.mailboxes.keyRefused = false;
-        client.ok("LOGIN alice@example.test secret");
     }
 
     @Test
     void aUserHasSoManyConnections() throws IOException {
         ImapSettings few = new ImapSettings(
                 "n1", 1 << 20, 2, 3, 20, Duration.ZERO, Duration.ofSeconds(60), Duration.ofMinutes(30));
-        try (Sessions narrow = new Sessions(few)) {
+        try (Sessions narrow = new Sessions(few, new House())) {
             Client first = narrow.alice();
             narrow.alice();
             Client third = narrow.tls();
@@ -155,7 +158,7 @@ class LoginTest {
     void aClientThatDoesNotLogInIsSentAway() throws IOException {
         ImapSettings hasty = new ImapSettings(
                 "n1", 1 << 20, 2, 3, 20, Duration.ZERO, Duration.ofMillis(300), Duration.ofMinutes(30));
-        try (Sessions impatient = new Sessions(hasty)) {
+        try (Sessions impatient = new Sessions(hasty, new House())) {
             Client client = impatient.tls();
             client.line.expect("\\* BYE Autologout.*");
             client.line.expectEnd();

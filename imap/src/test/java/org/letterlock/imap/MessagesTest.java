@@ -13,6 +13,11 @@ class MessagesTest {
     private Sessions sessions;
     private Client alice;
     private Client other;
+    /// UIDVALIDITY of INBOX, Sent and Trash.
+    private String inbox;
+
+    private String sent;
+    private String trash;
 
     @BeforeEach
     void open() throws IOException {
@@ -21,6 +26,9 @@ class MessagesTest {
         first.append("INBOX", "one");
         first.append("INBOX", "two");
         first.append("INBOX", "three");
+        inbox = first.validity("INBOX");
+        sent = first.validity("Sent");
+        trash = first.validity("Trash");
         alice = sessions.inbox();
         other = sessions.inbox();
     }
@@ -34,7 +42,7 @@ class MessagesTest {
     void appendTellsTheUidAndEveryClientOfTheMessage() throws IOException {
         Sessions.Answer answer = alice.append("INBOX (\\Draft) \"17-Jul-1996 02:44:25 -0700\"", "four");
         assertThat(answer.lines()).containsExactly("* 4 EXISTS");
-        assertThat(answer.tagged()).isEqualTo("OK [APPENDUID 1001 4] Appended");
+        assertThat(answer.tagged()).isEqualTo("OK [APPENDUID " + inbox + " 4] Appended");
         assertThat(other.ok("NOOP").lines()).containsExactly("* 4 EXISTS");
         assertThat(other.ok("FETCH 4 (FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[])").lines())
                 .containsExactly("* 4 FETCH (FLAGS (\\Draft) INTERNALDATE \"17-Jul-1996 09:44:25 +0000\""
@@ -44,7 +52,7 @@ class MessagesTest {
     @Test
     void appendOfSeveralMessagesIsOne() throws IOException {
         Sessions.Answer answer = alice.ok("APPEND Sent {1+}\r\na (\\Seen) {2+}\r\nbb");
-        assertThat(answer.tagged()).isEqualTo("OK [APPENDUID 1002 1:2] Appended");
+        assertThat(answer.tagged()).isEqualTo("OK [APPENDUID " + sent + " 1:2] Appended");
     }
 
     @Test
@@ -53,7 +61,7 @@ class MessagesTest {
         alice.line.expect("\\+ OK");
         alice.line.send("four");
         alice.line.expect("\\* 4 EXISTS");
-        alice.line.expect("a OK \\[APPENDUID 1001 4\\] .*");
+        alice.line.expect("a OK \\[APPENDUID " + inbox + " 4\\] .*");
     }
 
     @Test
@@ -126,7 +134,7 @@ class MessagesTest {
 
     @Test
     void copyTellsTheUids() throws IOException {
-        assertThat(alice.ok("COPY 1,3 Sent").tagged()).isEqualTo("OK [COPYUID 1002 1,3 1:2] Copied");
+        assertThat(alice.ok("COPY 1,3 Sent").tagged()).isEqualTo("OK [COPYUID " + sent + " 1,3 1:2] Copied");
         assertThat(alice.ok("UID COPY 77 Sent").tagged()).isEqualTo("OK Nothing to copy");
         assertThat(alice.no("COPY 1 nowhere").tagged()).startsWith("NO [TRYCREATE]");
         assertThat(alice.ok("COPY 1 INBOX").lines()).containsExactly("* 4 EXISTS");
@@ -138,12 +146,13 @@ class MessagesTest {
         assertThat(alice.ok("MOVE 1:2 Trash").toString())
                 .isEqualTo(
                         """
-                        * OK [COPYUID 1003 1:2 1:2] Moved
+                        * OK [COPYUID %s 1:2 1:2] Moved
                         * 2 EXPUNGE
                         * 1 EXPUNGE
-                        OK Moved""");
+                        OK Moved"""
+                                .formatted(trash));
         assertThat(other.ok("UID MOVE 3 Trash").lines())
-                .containsExactly("* OK [COPYUID 1003 3 3] Moved", "* 3 EXPUNGE", "* 2 EXPUNGE", "* 1 EXPUNGE");
+                .containsExactly("* OK [COPYUID " + trash + " 3 3] Moved", "* 3 EXPUNGE", "* 2 EXPUNGE", "* 1 EXPUNGE");
         assertThat(alice.ok("NOOP").lines()).containsExactly("* 1 EXPUNGE");
     }
 

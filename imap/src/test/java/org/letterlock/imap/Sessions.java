@@ -28,7 +28,7 @@ final class Sessions implements AutoCloseable {
     private static final TestCertificate CERTIFICATE = TestCertificate.ec("localhost");
     private static final UUID ID = new UUID(1, 2);
 
-    final FakeMailboxes mailboxes = new FakeMailboxes();
+    private final Opener mailboxes;
     private final List<LineClient> clients = new ArrayList<>();
     private final Wire wire = Doors.wire();
     private final ImapServer server;
@@ -36,11 +36,20 @@ final class Sessions implements AutoCloseable {
     /// While set, the directory says that the organization's key is refused.
     volatile boolean directoryRefused;
 
-    Sessions() throws IOException {
-        this(settings());
+    /// Gives the one mailbox there is.
+    interface Opener {
+        Mailbox open() throws KeyUnavailableException, Refused;
+
+        default void close() {}
     }
 
-    Sessions(ImapSettings settings) throws IOException {
+    /// Over a real mailbox.
+    Sessions() throws IOException {
+        this(settings(), new House());
+    }
+
+    Sessions(ImapSettings settings, Opener mailboxes) throws IOException {
+        this.mailboxes = mailboxes;
         Door door = new Door(
                 settings,
                 new Fakes(),
@@ -102,6 +111,7 @@ final class Sessions implements AutoCloseable {
         }
         server.close();
         wire.close();
+        mailboxes.close();
     }
 
     private final class Fakes implements Accounts {
@@ -199,6 +209,12 @@ final class Sessions implements AutoCloseable {
                 int count = Integer.parseInt(part.substring(brace + 1, part.length() - 1));
                 whole.append('\n').append(new String(line.bytes(count), StandardCharsets.ISO_8859_1));
             }
+        }
+
+        /// The UIDVALIDITY of a mailbox.
+        String validity(String mailbox) throws IOException {
+            String status = ok("STATUS " + mailbox + " (UIDVALIDITY)").lines().getFirst();
+            return status.substring(status.lastIndexOf(' ') + 1, status.length() - 1);
         }
 
         /// Appends a message to a mailbox.

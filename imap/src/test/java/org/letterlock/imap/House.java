@@ -1,0 +1,49 @@
+package org.letterlock.imap;
+
+import java.time.Duration;
+import java.util.UUID;
+import org.letterlock.keyring.Client;
+import org.letterlock.keyring.KeyUnavailableException;
+import org.letterlock.keyring.Keyring;
+import org.letterlock.keyring.WrappedKey;
+import org.letterlock.mailbox.Mailbox;
+import org.letterlock.mailbox.Mailboxes;
+import org.letterlock.mailbox.Refused;
+import org.letterlock.store.MemoryEngine;
+
+/// One real, sealed mailbox in memory, under a real keyring with a fake KMS and fake clocks.
+final class House implements Sessions.Opener, AutoCloseable {
+    final FakeKms kms = new FakeKms();
+    final FakeTime time = new FakeTime();
+    private final Keyring keyring = new Keyring(kms, time, time::nanos);
+    private final Mailboxes mailboxes = new Mailboxes(new MemoryEngine(), keyring, time, 64 << 20);
+    private final WrappedKey key;
+
+    House() {
+        try {
+            UUID organization = UUID.randomUUID();
+            String arn = "arn:aws:workmail:eu-west-1:111122223333:organization/m-" + "0".repeat(32);
+            key = keyring.create(organization, arn, FakeKms.CMK, UUID.randomUUID());
+            mailboxes.create(key, Client.job("n1", "founding"));
+        } catch (KeyUnavailableException | Refused e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public Mailbox open() throws KeyUnavailableException, Refused {
+        return mailboxes.open(key, new Client("n1", "alice", "c1", "imap"));
+    }
+
+    /// Every lease ends.
+    void minutePasses() {
+        time.pass(Duration.ofSeconds(61));
+        keyring.tick();
+    }
+
+    @Override
+    public void close() {
+        mailboxes.close();
+        keyring.close();
+    }
+}
