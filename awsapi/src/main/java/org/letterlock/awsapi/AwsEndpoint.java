@@ -14,6 +14,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -37,6 +38,9 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 public final class AwsEndpoint implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(AwsEndpoint.class.getName());
     private static final int MAX_BODY = 1 << 20;
+
+    /// What is read and thrown away before a body that is too large is refused; a longer one is cut off.
+    private static final long MAX_SENT = 16L << 20;
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(64)
@@ -68,7 +72,7 @@ public final class AwsEndpoint implements AutoCloseable {
                         .enabledProtocols(List.of(parameters.getProtocols()))
                         .enabledCipherSuites(List.of(parameters.getCipherSuites()))
                         .build())
-                .maxPayloadSize(MAX_BODY)
+                .maxPayloadSize(MAX_SENT)
                 .idleConnectionTimeout(Duration.ofMinutes(2))
                 .shutdownHook(false)
                 .routing(routing -> routing.any(this::serve))
@@ -142,12 +146,11 @@ public final class AwsEndpoint implements AutoCloseable {
     }
 
     private static byte[] body(ServerRequest request) throws IOException, BodyTooLarge {
-        if (request.headers().contentLength().orElse(0) > MAX_BODY) {
-            throw new BodyTooLarge();
-        }
         try (InputStream in = request.content().inputStream()) {
             byte[] bytes = in.readNBytes(MAX_BODY + 1);
             if (bytes.length > MAX_BODY) {
+                // A client that is still sending would not read the answer.
+                in.transferTo(OutputStream.nullOutputStream());
                 throw new BodyTooLarge();
             }
             return bytes;
