@@ -1,4 +1,7 @@
-/// Composition, configuration, command line.
+/// Composition, configuration and the command line: the only place where the parts are put
+/// together.
+///
+/// Public: [Main] alone.
 @NullMarked
 package org.letterlock.server;
 

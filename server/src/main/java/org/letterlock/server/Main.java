@@ -1,0 +1,61 @@
+package org.letterlock.server;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/// The command line. Exit codes: 0 done, 1 failed (the reason on standard error), 2 wrong usage.
+@Command(
+        name = "letterlock",
+        description = "A mail server that seals every message under its own key, and every organization under yours.",
+        mixinStandardHelpOptions = true,
+        version = "letterlock 0.1.0",
+        subcommands = {
+            QuickstartCommand.class,
+            ServeCommand.class,
+            OrgCommand.class,
+            UserCommand.class,
+            KmsCommand.class,
+            TrailCommand.class,
+            StoreCommand.class,
+            VerifyCommand.class,
+            HelpCommand.class
+        },
+        footer = {
+            "",
+            "Also: 'letterlock test' runs the test suite, 'letterlock bench' the measurements.",
+            "",
+            "Examples:",
+            "  letterlock quickstart                     a whole server with two mailboxes and a letter",
+            "  letterlock serve --data /var/lib/letterlock",
+            "  letterlock org create --alias example --domain example.test --data /var/lib/letterlock",
+            "  letterlock trail lookup --event-name Decrypt --data /var/lib/letterlock"
+        })
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        Logging.configure();
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setExecutionExceptionHandler(Main::explain)
+                .setParameterExceptionHandler(Main::usage)
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    private static int explain(Exception e, CommandLine command, CommandLine.ParseResult result) {
+        command.getErr().println("letterlock: " + Explanation.of(e));
+        return 1;
+    }
+
+    private static int usage(CommandLine.ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        command.getErr().println("letterlock: " + e.getMessage());
+        command.getErr()
+                .println("Try '" + command.getCommandSpec().qualifiedName() + " --help' for usage and examples.");
+        return 2;
+    }
+}
