@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -149,7 +150,7 @@ class GuardedPartitionTest {
     void anOldRootIsFoundWithAndWithoutItsVersion() {
         try (var partition = load()) {
             partition.commit(changes -> put(changes, 1, "one"));
-            Sealed old = memory.records.get(root());
+            Sealed old = Objects.requireNonNull(memory.records.get(root()));
             partition.commit(changes -> put(changes, 2, "two"));
             var tampering = new Tampering(memory);
             tampering.replace(root(), old);
