@@ -22,13 +22,13 @@ public final class CryptoProviders {
     private static final String CORRETTO = "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider";
 
     private final Provider records;
-    private final Provider segments;
+    private final Provider bulk;
     private final Provider macs;
     private final SecureRandom random;
 
-    private CryptoProviders(Provider records, Provider segments, Provider macs) {
+    private CryptoProviders(Provider records, Provider bulk, Provider macs) {
         this.records = records;
-        this.segments = segments;
+        this.bulk = bulk;
         this.macs = macs;
         this.random = new SecureRandom();
     }
@@ -42,7 +42,7 @@ public final class CryptoProviders {
     public Map<String, String> stats() {
         var stats = new LinkedHashMap<String, String>();
         stats.put("crypt.records", name(records));
-        stats.put("crypt.segments", name(segments));
+        stats.put("crypt.pages-and-segments", name(bulk));
         stats.put("crypt.hmac", name(macs));
         stats.put("crypt.random", random.getAlgorithm() + " of " + name(random.getProvider()));
         stats.put("crypt.secrets", Secret.protection());
@@ -108,12 +108,18 @@ public final class CryptoProviders {
         return cipher("AES/ECB/NoPadding", jdk());
     }
 
+    /// For records below 4 KiB.
     Cipher recordGcm() {
         return cipher("AES/GCM/NoPadding", records);
     }
 
+    /// For records from 4 KiB on.
+    Cipher pageGcm() {
+        return cipher("AES/GCM/NoPadding", bulk);
+    }
+
     Cipher segmentGcm() {
-        return cipher("AES/GCM/NoPadding", segments);
+        return cipher("AES/GCM/NoPadding", bulk);
     }
 
     Mac hmacSha256() {

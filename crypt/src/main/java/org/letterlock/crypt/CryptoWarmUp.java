@@ -2,6 +2,7 @@ package org.letterlock.crypt;
 
 import java.security.GeneralSecurityException;
 import java.security.Provider;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -10,10 +11,11 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 
 /// Makes the hot paths fast before the first letter, and measures them. The JDK's AES-GCM is a hundred
-/// times slower until the JIT compiler has seen many calls of it, so a server warms up before it opens
-/// its doors. Takes about a second of one core; touches no stored data.
+/// times slower until the JIT compiler has seen many calls of it, so a server warms up while it opens
+/// its doors. Keeps one core busy for at most about its budget; touches no stored data. One thread.
 public final class CryptoWarmUp {
     private static final System.Logger LOG = System.getLogger(CryptoWarmUp.class.getName());
+    private static final Duration BUDGET = Duration.ofMillis(1_500);
     private static final int RECORD_BYTES = 512;
     private static final int PAGE_BYTES = 8_192;
     private static final int SEGMENT_BYTES = 65_536;
@@ -21,35 +23,38 @@ public final class CryptoWarmUp {
 
     private final CryptoProviders providers;
     private final LongSupplier nanos;
-    private final double share;
+    private final Duration budget;
     private final Place place = new Place(Place.INSTANCE, new UUID(0, 0), (byte) 0, RecordId.of(0), 0, 0);
 
     /// @param nanos the monotonic clock (`System::nanoTime`)
     public CryptoWarmUp(CryptoProviders providers, LongSupplier nanos) {
-        this(providers, nanos, 1);
+        this(providers, nanos, BUDGET);
     }
 
-    /// @param share of the full number of rounds
-    CryptoWarmUp(CryptoProviders providers, LongSupplier nanos, double share) {
+    CryptoWarmUp(CryptoProviders providers, LongSupplier nanos, Duration budget) {
         this.providers = providers;
         this.nanos = nanos;
-        this.share = share;
+        this.budget = budget;
     }
 
-    /// Runs everything often enough, logs and returns what was measured, for `store stats`: name →
-    /// figure.
+    private interface Round {
+        void run() throws TamperedException, GeneralSecurityException;
+    }
+
+    /// Runs everything often, logs and returns what was measured, for `store stats`: name → figure.
+    ///
+    /// @throws IllegalStateException if this machine does not open what it sealed
     public Map<String, String> run() {
         var figures = new LinkedHashMap<String, String>();
         try (var root = Secret.random(32);
                 var sealer = Sealer.derive(providers, root, "letterlock/1/warm-up", new byte[0])) {
-            records(sealer, PAGE_BYTES, rounds(20_000));
-            figures.put("crypt.seal-and-open-512-bytes", micros(records(sealer, RECORD_BYTES, rounds(5_000))));
-            streams(root, PAGE_BYTES, rounds(3_000));
-            figures.put("crypt.stream-seal-and-open-64-KiB", micros(streams(root, SEGMENT_BYTES, rounds(500))));
-        } catch (TamperedException e) {
-            throw new IllegalStateException("cryptography on this machine does not open what it sealed", e);
+            average(12_000, 30, records(sealer, RECORD_BYTES));
+            average(6_000, 20, records(sealer, PAGE_BYTES));
+            figures.put("crypt.seal-and-open-512-bytes", micros(average(2_000, 5, records(sealer, RECORD_BYTES))));
+            average(2_000, 20, streams(root, PAGE_BYTES));
+            figures.put("crypt.stream-seal-and-open-64-KiB", micros(average(200, 5, streams(root, SEGMENT_BYTES))));
         }
-        double chosen = segments(providers.segmentGcm());
+        double chosen = average(500, 5, segments(providers.segmentGcm()));
         figures.put("crypt.segment-gcm", rate(chosen));
         compare(chosen, figures);
         LOG.log(System.Logger.Level.INFO, "cryptography: {0} {1}", providers.stats(), figures);
@@ -65,7 +70,7 @@ public final class CryptoWarmUp {
         if (other.equals(mine)) {
             return;
         }
-        double rival = segments(CryptoProviders.all(other).segmentGcm());
+        double rival = average(500, 15, segments(CryptoProviders.all(other).segmentGcm()));
         figures.put("crypt.segment-gcm-of-" + other.getName(), rate(rival));
         if (chosen > rival * MUCH_SLOWER) {
             LOG.log(
@@ -77,58 +82,51 @@ public final class CryptoWarmUp {
         }
     }
 
-    private int rounds(int full) {
-        return Math.max(1, (int) (full * share));
-    }
-
-    private double records(Sealer sealer, int bytes, int times) throws TamperedException {
-        byte[] plaintext = new byte[bytes];
+    /// Nanoseconds a round; stops early when that percentage of the budget is spent.
+    private double average(int rounds, int percent, Round round) {
         long start = nanos.getAsLong();
-        for (int i = 0; i < times; i++) {
-            sealer.open(place, sealer.seal(place, plaintext));
+        long most = budget.toNanos() / 100 * percent;
+        int done = 0;
+        try {
+            do {
+                round.run();
+                done++;
+            } while (done < rounds && nanos.getAsLong() - start < most);
+        } catch (TamperedException | GeneralSecurityException e) {
+            throw new IllegalStateException("cryptography on this machine does not open what it sealed", e);
         }
-        return (nanos.getAsLong() - start) / (double) times;
+        return (nanos.getAsLong() - start) / (double) done;
     }
 
-    private double streams(Secret key, int bytes, int times) throws TamperedException {
+    private Round records(Sealer sealer, int bytes) {
+        byte[] plaintext = new byte[bytes];
+        return () -> sealer.open(place, sealer.seal(place, plaintext));
+    }
+
+    private Round streams(Secret key, int bytes) {
         byte[] payload = new byte[bytes];
         byte[] out = new byte[bytes];
-        long start = nanos.getAsLong();
-        for (int i = 0; i < times; i++) {
+        return () -> {
             var sealed = SealedStream.seal(providers, key, place, payload);
             try (var reader = SealedStream.Reader.open(providers, key, place, bytes, sealed.getFirst())) {
                 for (int n = 0; n < sealed.size(); n++) {
                     reader.segment(n, sealed.get(n), out, (int) SealedStream.startOf(n));
                 }
             }
-        }
-        return (nanos.getAsLong() - start) / (double) times;
+        };
     }
 
-    /// Nanoseconds a segment, by the cipher alone; the best of three.
-    private double segments(Cipher gcm) {
+    /// The cipher alone; a nonce never comes twice in a row, which the provider would refuse.
+    private static Round segments(Cipher gcm) {
         var key = new HeapKey("AES", new byte[32]);
         byte[] plaintext = new byte[SEGMENT_BYTES];
         byte[] out = new byte[SEGMENT_BYTES + SegmentCipher.TAG_BYTES];
         byte[] nonce = new byte[12];
-        double best = Double.MAX_VALUE;
-        int times = rounds(500);
-        try {
-            for (int round = 0; round < 3; round++) {
-                long start = nanos.getAsLong();
-                for (int i = 0; i < times; i++) {
-                    nonce[0] = (byte) i;
-                    nonce[1] = (byte) (i >> 8);
-                    nonce[2] = (byte) round;
-                    gcm.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(8 * SegmentCipher.TAG_BYTES, nonce));
-                    gcm.doFinal(plaintext, 0, plaintext.length, out, 0);
-                }
-                best = Math.min(best, (nanos.getAsLong() - start) / (double) times);
-            }
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(gcm.getProvider().getName() + " cannot seal", e);
-        }
-        return best;
+        return () -> {
+            nonce[0]++;
+            gcm.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(8 * SegmentCipher.TAG_BYTES, nonce));
+            gcm.doFinal(plaintext, 0, plaintext.length, out, 0);
+        };
     }
 
     private static String micros(double nanos) {

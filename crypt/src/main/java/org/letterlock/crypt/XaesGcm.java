@@ -18,16 +18,20 @@ final class XaesGcm {
     static final int TAG_BYTES = 16;
     private static final int HALF_NONCE_BYTES = 12;
     private static final int BLOCK_BYTES = 16;
+    /// From this size on the provider for pages is used.
+    private static final int PAGE_BYTES = 4_096;
 
     private final Cipher blocks;
-    private final Cipher gcm;
+    private final Cipher small;
+    private final Cipher large;
     /// CMAC's subkey K1.
     private final byte[] subkey;
     private final byte[] counters = new byte[KEY_BYTES];
 
     XaesGcm(CryptoProviders providers, Secret key) {
         blocks = providers.blocks();
-        gcm = providers.recordGcm();
+        small = providers.recordGcm();
+        large = providers.pageGcm();
         var heap = HeapKey.copyOf("AES", key);
         try {
             blocks.init(Cipher.ENCRYPT_MODE, heap);
@@ -55,7 +59,7 @@ final class XaesGcm {
     /// `nonceOffset`.
     void encrypt(byte[] buffer, int nonceOffset, int offset, int length, byte[] associated) {
         try {
-            init(Cipher.ENCRYPT_MODE, buffer, nonceOffset);
+            var gcm = init(Cipher.ENCRYPT_MODE, buffer, nonceOffset, length);
             gcm.updateAAD(associated);
             gcm.doFinal(buffer, offset, length, buffer, offset);
         } catch (GeneralSecurityException e) {
@@ -67,7 +71,7 @@ final class XaesGcm {
     /// does not prove them.
     boolean decrypt(byte[] in, int nonceOffset, int offset, int length, byte[] associated, byte[] out) {
         try {
-            init(Cipher.DECRYPT_MODE, in, nonceOffset);
+            var gcm = init(Cipher.DECRYPT_MODE, in, nonceOffset, length);
             gcm.updateAAD(associated);
             gcm.doFinal(in, offset, length, out, 0);
             return true;
@@ -87,16 +91,20 @@ final class XaesGcm {
         try {
             var nothing = new HeapKey("AES", new byte[KEY_BYTES]);
             blocks.init(Cipher.ENCRYPT_MODE, nothing);
-            gcm.init(Cipher.DECRYPT_MODE, nothing, new GCMParameterSpec(8 * TAG_BYTES, new byte[HALF_NONCE_BYTES]));
+            var zeroes = new GCMParameterSpec(8 * TAG_BYTES, new byte[HALF_NONCE_BYTES]);
+            small.init(Cipher.DECRYPT_MODE, nothing, zeroes);
+            large.init(Cipher.DECRYPT_MODE, nothing, zeroes);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the provider refuses an AES-256 key", e);
         }
     }
 
-    private void init(int mode, byte[] buffer, int nonceOffset) throws GeneralSecurityException {
+    private Cipher init(int mode, byte[] buffer, int nonceOffset, int length) throws GeneralSecurityException {
+        var gcm = length < PAGE_BYTES ? small : large;
         var key = new HeapKey("AES", derive(buffer, nonceOffset));
         try {
             gcm.init(mode, key, new GCMParameterSpec(8 * TAG_BYTES, buffer, nonceOffset + HALF_NONCE_BYTES, 12));
+            return gcm;
         } catch (InvalidKeyException e) {
             throw new IllegalStateException("the provider refuses an AES-256 key", e);
         } finally {

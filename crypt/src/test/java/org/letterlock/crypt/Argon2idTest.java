@@ -86,7 +86,9 @@ class Argon2idTest {
         try (var password = password("x")) {
             byte[] verifier = argon2.create(password);
             byte[] greedy = ByteBuffer.wrap(verifier.clone()).putInt(1, 1 << 30).array();
-            byte[] endless = ByteBuffer.wrap(verifier.clone()).putInt(5, Integer.MAX_VALUE).array();
+            byte[] endless = ByteBuffer.wrap(verifier.clone())
+                    .putInt(5, Integer.MAX_VALUE)
+                    .array();
             byte[] negative = ByteBuffer.wrap(verifier.clone()).putInt(1, -1).array();
             for (byte[] bad : new byte[][] {greedy, endless, negative, Arrays.copyOf(verifier, 57), new byte[0]}) {
                 assertThatIllegalArgumentException().isThrownBy(() -> argon2.verify(password, bad));

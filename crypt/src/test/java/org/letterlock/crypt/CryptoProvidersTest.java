@@ -2,6 +2,7 @@ package org.letterlock.crypt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -29,12 +30,13 @@ class CryptoProvidersTest {
     @Test
     void tellsWhoDoesWhat() {
         assertThat(CryptoProviders.process().stats())
-                .containsKeys("crypt.records", "crypt.segments", "crypt.hmac", "crypt.random", "crypt.secrets");
+                .containsKeys(
+                        "crypt.records", "crypt.pages-and-segments", "crypt.hmac", "crypt.random", "crypt.secrets");
     }
 
     @Test
     void warmsUpAndMeasures() {
-        var figures = new CryptoWarmUp(CryptoProviders.process(), System::nanoTime, 0.01).run();
+        var figures = new CryptoWarmUp(CryptoProviders.process(), System::nanoTime, Duration.ofMillis(20)).run();
         assertThat(figures).containsKeys("crypt.seal-and-open-512-bytes", "crypt.segment-gcm");
         assertThat(figures.get("crypt.segment-gcm")).matches("\\d+ MB/s");
     }

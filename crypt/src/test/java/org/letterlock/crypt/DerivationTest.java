@@ -38,8 +38,8 @@ class DerivationTest {
         byte[] context = new byte[20];
         random.nextBytes(root);
         random.nextBytes(context);
-        byte[] info = HEX.parseHex(
-                HEX.formatHex("letterlock/1/test".getBytes(US_ASCII)) + "00" + HEX.formatHex(context));
+        byte[] info =
+                HEX.parseHex(HEX.formatHex("letterlock/1/test".getBytes(US_ASCII)) + "00" + HEX.formatHex(context));
         byte[] expected = KDF.getInstance("HKDF-SHA256")
                 .deriveData(HKDFParameterSpec.ofExtract().addIKM(root).thenExpand(info, 64));
         try (var secret = Secret.take(root)) {
@@ -63,7 +63,9 @@ class DerivationTest {
     @Test
     void hmacGivesTheVectorsOfTheSpecification() {
         assertThat(HEX.formatHex(Hmac.sha256(
-                        "Jefe".getBytes(US_ASCII), "what do ya want ".getBytes(US_ASCII), "for nothing?".getBytes(US_ASCII))))
+                        "Jefe".getBytes(US_ASCII),
+                        "what do ya want ".getBytes(US_ASCII),
+                        "for nothing?".getBytes(US_ASCII))))
                 .isEqualTo("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
         assertThat(HEX.formatHex(Hmac.sha256(
                         HEX.parseHex("aa".repeat(131)),

@@ -37,7 +37,7 @@ class ProcessHardeningTest {
                 .filter(entry -> !entry.contains("AmazonCorretto"))
                 .collect(Collectors.joining(File.pathSeparator));
         assertThat(child(List.of(), jdkOnly))
-                .anyMatch(line -> line.startsWith("crypt.segments=SunJCE"))
+                .anyMatch(line -> line.startsWith("crypt.pages-and-segments=SunJCE"))
                 .contains("sealed-and-opened=true");
     }
 
@@ -55,14 +55,15 @@ class ProcessHardeningTest {
 
     private static List<String> child(List<String> flags, String classPath) throws IOException, InterruptedException {
         var command = Stream.of(
-                        List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m"),
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
+                                "-Xmx64m"),
                         flags,
                         List.of("-cp", classPath, HardenedChild.class.getName()))
                 .flatMap(List::stream)
                 .toList();
-        var process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .start();
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
         return Arrays.asList(output.split("\n"));
@@ -76,7 +77,9 @@ class ProcessHardeningTest {
             new ProcessHardening().apply(false).forEach(HardenedChild::print);
             var hotSpot = java.lang.management.ManagementFactory.getPlatformMXBean(
                     com.sun.management.HotSpotDiagnosticMXBean.class);
-            print("heap-dump-option", hotSpot.getVMOption("HeapDumpOnOutOfMemoryError").getValue());
+            print(
+                    "heap-dump-option",
+                    hotSpot.getVMOption("HeapDumpOnOutOfMemoryError").getValue());
             var place = new Place(Place.INSTANCE, Place.INSTANCE, (byte) 'T', RecordId.of(1), 0, 0);
             try (var root = Secret.random(32);
                     var sealer = Sealer.derive(root, "letterlock/1/test", new byte[0])) {

@@ -86,7 +86,8 @@ class SealedStreamTest {
         assertThatIllegalArgumentException().isThrownBy(() -> SealedStream.segments(Long.MAX_VALUE));
         for (int segment = 0; segment < 5; segment++) {
             assertThat(SealedStream.segmentOf(SealedStream.startOf(segment))).isEqualTo(segment);
-            assertThat(SealedStream.segmentOf(SealedStream.startOf(segment + 1) - 1)).isEqualTo(segment);
+            assertThat(SealedStream.segmentOf(SealedStream.startOf(segment + 1) - 1))
+                    .isEqualTo(segment);
         }
     }
 

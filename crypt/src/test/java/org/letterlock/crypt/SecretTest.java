@@ -126,7 +126,8 @@ class SecretTest {
             for (int i = 0; i < 3_000; i++) {
                 byte expected = (byte) i;
                 secrets.get(i).expose(bytes -> {
-                    assertThat(Arrays.equals(bytes, same(bytes.length, expected))).isTrue();
+                    assertThat(Arrays.equals(bytes, same(bytes.length, expected)))
+                            .isTrue();
                     return 0;
                 });
             }

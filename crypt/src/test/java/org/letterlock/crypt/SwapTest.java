@@ -24,7 +24,10 @@ class SwapTest {
     @Test
     void warnsOfAnUnencryptedDevice() throws IOException {
         swaps("/dev/sda2 partition 8388604 0 -2\n/dev/zram0 partition 1 0 100\n");
-        assertThat(new Swap(root).text()).startsWith("WARNING").contains("/dev/sda2").doesNotContain("zram0");
+        assertThat(new Swap(root).text())
+                .startsWith("WARNING")
+                .contains("/dev/sda2")
+                .doesNotContain("zram0");
     }
 
     @Test

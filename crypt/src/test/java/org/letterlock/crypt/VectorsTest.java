@@ -18,14 +18,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The frozen vectors of format 1: one scenario a file, with the kind of failure. They were made once, and read then by a
+/// The frozen vectors of format 1: one scenario a file, with the kind of failure. They were made once, and read then by
+/// a
 /// second implementation in another language from the byte tables of `docs/formats/sealed.md` alone. They never change.
 class VectorsTest {
     private static final HexFormat HEX = HexFormat.of();
 
     static Stream<String> names() throws IOException, URISyntaxException {
         try (var files = Files.list(folder())) {
-            return files.map(file -> file.getFileName().toString())
+            return files
+                    .map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".txt"))
                     .sorted()
                     .toList()
@@ -96,8 +98,7 @@ class VectorsTest {
         }
         return Stream.of(field(vector, "segments").split(" "))
                 .map(range -> range.split("-"))
-                .map(range ->
-                        Arrays.copyOfRange(file, Integer.parseInt(range[0]), Integer.parseInt(range[1])))
+                .map(range -> Arrays.copyOfRange(file, Integer.parseInt(range[0]), Integer.parseInt(range[1])))
                 .map(Sealed::fromStorage)
                 .toList();
     }
