@@ -1,6 +1,5 @@
 package org.letterlock.kms;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,10 +51,10 @@ record KmsEvents(Arns arns) {
     }
 
     /// What the KMS itself does, e.g. the making of the AWS-managed key.
-    TrailEvent internal(Instant time, String operation, KmsKey key) {
+    TrailEvent internal(Call call, String operation, KmsKey key) {
         return new TrailEvent(
                 new Actor.Internal(arns.account()),
-                time,
+                call.time(),
                 SOURCE,
                 operation,
                 arns.region(),
@@ -63,7 +62,7 @@ record KmsEvents(Arns arns) {
                 null,
                 null,
                 null,
-                UUID.randomUUID().toString(),
+                call.requestId(),
                 UUID.randomUUID().toString(),
                 false,
                 List.of(new TrailEvent.Resource(key.arn(), arns.account(), "AWS::KMS::Key")),

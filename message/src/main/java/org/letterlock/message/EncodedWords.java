@@ -59,7 +59,7 @@ public final class EncodedWords {
             charset = word.charset();
         }
         byte[] raw = text.substring(word.from(), word.to()).getBytes(StandardCharsets.UTF_8);
-        run.writeBytes(word.base64() ? TransferEncoding.base64(raw) : quoted(raw));
+        run.writeBytes(word.base64() ? Base64Decoder.decode(raw) : quoted(raw));
     }
 
     private void flush() {
@@ -75,7 +75,7 @@ public final class EncodedWords {
         for (int i = 0; i < raw.length; i++) {
             raw[i] = raw[i] == '_' ? (byte) ' ' : raw[i];
         }
-        return TransferEncoding.hexEscapes(raw);
+        return QuotedPrintableDecoder.decode(raw);
     }
 
     /// @param from where the encoded text starts
