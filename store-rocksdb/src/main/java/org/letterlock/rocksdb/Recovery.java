@@ -22,6 +22,7 @@ final class Recovery {
     private final Set<UUID> doubtful = ConcurrentHashMap.newKeySet();
 
     private volatile @Nullable RocksDBException broken;
+    private int attempts;
     private long attempted = System.nanoTime() - PAUSE_NANOS;
 
     Recovery(Access access, StoreFolder folder) {
@@ -66,14 +67,18 @@ final class Recovery {
             return false;
         }
         attempted = System.nanoTime();
+        attempts++;
         try {
             folder.checkSpace();
             access.reopen(folder::database);
         } catch (StoreException failure) {
-            LOG.log(System.Logger.Level.WARNING, "the store is shut for writes: {0}", failure.getMessage());
+            if (attempts == 1) {
+                LOG.log(System.Logger.Level.ERROR, "the store is shut for writes: {0}", failure.getMessage());
+            }
             return false;
         }
         broken = null;
+        attempts = 0;
         doubtful.clear();
         LOG.log(System.Logger.Level.INFO, "the store can be written again");
         return true;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.letterlock.crypt.RecordId;
 import org.letterlock.crypt.Secret;
 import org.letterlock.store.Batch;
@@ -23,6 +24,7 @@ import org.letterlock.store.StoredRecord;
 /// writer tries again.
 final class LossWorkload {
     private static final int WRITERS = 6;
+    private static final long BACKOFF_NANOS = 20_000_000;
     /// Small, so that logs and memtables change while it runs.
     static final RocksDbOptions OPTIONS = new RocksDbOptions(8 << 20, 1 << 20, 1 << 20, 8192, 2, 0);
 
@@ -84,12 +86,9 @@ final class LossWorkload {
         while (true) {
             try {
                 version = commit(partition, version + 1, random) ? version + 1 : engine.version(partition);
-            } catch (StoreException.Full full) {
-                say("full");
-                Thread.yield();
             } catch (StoreException failure) {
-                say("failed");
-                Thread.yield();
+                say(failure instanceof StoreException.Full ? "full" : "failed");
+                LockSupport.parkNanos(BACKOFF_NANOS);
             }
         }
     }
@@ -119,7 +118,9 @@ final class LossWorkload {
     private static void say(String line) {
         synchronized (LossWorkload.class) {
             System.out.println(line);
-            System.out.flush();
+            if (System.out.checkError()) {
+                Runtime.getRuntime().halt(0); // Nobody listens any more.
+            }
         }
     }
 }
