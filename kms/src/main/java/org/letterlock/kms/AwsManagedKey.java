@@ -39,7 +39,7 @@ record AwsManagedKey(KmsCore core) {
                 KeyPolicies.parse(document));
         NewKey.create(call, key);
         call.change(new Change.PutAlias(new Alias(ALIAS, id, now, now)));
-        call.side().add(core.events().internal(call, "CreateKey", key));
+        call.side().add(core.events().internal(call.time(), "CreateKey", key));
         return key;
     }
 

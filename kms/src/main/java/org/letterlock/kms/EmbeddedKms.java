@@ -94,6 +94,13 @@ public final class EmbeddedKms implements AutoCloseable {
         return new KmsView(caller, calls, core);
     }
 
+    /// Deletes every key whose waiting period is over; call it now and then. Returns how many.
+    ///
+    /// @throws StoreException if a deletion could not be recorded: that key is still there
+    public int deleteDueKeys() {
+        return calls.deleteDueKeys();
+    }
+
     /// Forgets all key material. Closes neither trail nor partition.
     @Override
     public void close() {

@@ -2,6 +2,7 @@ package org.letterlock.kms;
 
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -63,6 +64,27 @@ final class KmsCalls {
             return question.get();
         } finally {
             lock.readLock().unlock();
+        }
+    }
+
+    /// Deletes every key whose waiting period is over, with its material, aliases and grants; each by a commit of its own
+    /// with an event. Returns how many.
+    int deleteDueKeys() {
+        lock.writeLock().lock();
+        try {
+            var now = clock.instant();
+            var due = state.keys().values().stream()
+                    .filter(key -> key.deletion() != null && !key.deletion().isAfter(now))
+                    .toList();
+            for (var key : due) {
+                var changes = state.changesToDelete(key);
+                trail.submit(List.of(events.internal(now, "DeleteKey", key)), commit -> store.write(commit, changes))
+                        .await();
+                changes.forEach(this::apply);
+            }
+            return due.size();
+        } finally {
+            lock.writeLock().unlock();
         }
     }
 

@@ -1,5 +1,6 @@
 package org.letterlock.kms;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,10 +52,10 @@ record KmsEvents(Arns arns) {
     }
 
     /// What the KMS itself does, e.g. the making of the AWS-managed key.
-    TrailEvent internal(Call call, String operation, KmsKey key) {
+    TrailEvent internal(Instant time, String operation, KmsKey key) {
         return new TrailEvent(
                 new Actor.Internal(arns.account()),
-                call.time(),
+                time,
                 SOURCE,
                 operation,
                 arns.region(),
@@ -62,7 +63,7 @@ record KmsEvents(Arns arns) {
                 null,
                 null,
                 null,
-                call.requestId(),
+                UUID.randomUUID().toString(),
                 UUID.randomUUID().toString(),
                 false,
                 List.of(new TrailEvent.Resource(key.arn(), arns.account(), "AWS::KMS::Key")),

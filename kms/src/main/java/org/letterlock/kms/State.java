@@ -1,7 +1,9 @@
 package org.letterlock.kms;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -49,6 +51,18 @@ final class State {
 
     Collection<KeyGrants> allGrants() {
         return grants.values();
+    }
+
+    /// All that goes with a key.
+    List<Change> changesToDelete(KmsKey key) {
+        var changes = new ArrayList<Change>();
+        grants(key.id()).all().forEach(grant -> changes.add(new Change.DeleteGrant(grant)));
+        aliasesOf(key.id()).forEach(alias -> changes.add(new Change.DeleteAlias(alias)));
+        if (key.material() != null) {
+            changes.add(new Change.DeleteMaterial(key.material()));
+        }
+        changes.add(new Change.DeleteKey(key));
+        return changes;
     }
 
     void apply(Change change) {

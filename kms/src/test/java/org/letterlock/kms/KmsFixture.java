@@ -2,6 +2,7 @@ package org.letterlock.kms;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.letterlock.crypt.Place;
@@ -31,7 +32,7 @@ final class KmsFixture implements AutoCloseable {
 
     final RecordEngine engine;
     final Secret instance = Secret.take(filled((byte) 1));
-    final Secret root = Secret.take(filled((byte) 2));
+    final Secret root;
     volatile Instant now = START;
     GuardedPartition partition;
     Trail trail;
@@ -46,7 +47,13 @@ final class KmsFixture implements AutoCloseable {
     }
 
     KmsFixture(RecordEngine engine, Quotas quotas) {
+        this(engine, quotas, (byte) 2);
+    }
+
+    /// @param rootByte what the KMS root consists of
+    KmsFixture(RecordEngine engine, Quotas quotas, byte rootByte) {
         this.engine = engine;
+        this.root = Secret.take(filled(rootByte));
         InstantSource clock = () -> now;
         this.partition = GuardedPartition.load(engine, instance, Place.INSTANCE, EmbeddedKms.PARTITION);
         this.trail = Trail.open(engine, partition, instance);
@@ -69,7 +76,7 @@ final class KmsFixture implements AutoCloseable {
 
     static byte[] filled(byte value) {
         var bytes = new byte[32];
-        java.util.Arrays.fill(bytes, value);
+        Arrays.fill(bytes, value);
         return bytes;
     }
 
