@@ -81,8 +81,7 @@ final class Authenticator {
         if (mailbox.isEmpty()) {
             return Optional.empty();
         }
-        return tenant.user(mailbox.get().user(), lease)
-                .map(user -> new Account(organization, mailbox.get(), user));
+        return tenant.user(mailbox.get().user(), lease).map(user -> new Account(organization, mailbox.get(), user));
     }
 
     /// Makes the verifier again when the costs have been raised; the log-in stands even if that fails.

@@ -65,9 +65,10 @@ final class Cmk {
             case InvalidArnException f -> invalid("This is not the ARN of a KMS key.");
             case DisabledException f -> invalid("The KMS key is disabled. Enable it first.");
             case KmsInvalidStateException f -> invalid("The KMS key cannot be used in its state.");
-            case LimitExceededException f -> new DirectoryException("LimitExceededException", "The KMS key has too many grants.");
-            case AwsServiceException f when code(f).startsWith("AccessDenied") ->
-                new DirectoryException("AccessDeniedException", words(f));
+            case LimitExceededException f ->
+                new DirectoryException("LimitExceededException", "The KMS key has too many grants.");
+            case AwsServiceException f
+            when code(f).startsWith("AccessDenied") -> new DirectoryException("AccessDeniedException", words(f));
             case AwsServiceException f when f.statusCode() == 400 && !f.isThrottlingException() -> invalid(words(f));
             case SdkException f -> new DirectoryException("DirectoryUnavailableException", "The KMS does not answer.");
         };

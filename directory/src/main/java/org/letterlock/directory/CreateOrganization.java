@@ -27,8 +27,8 @@ record CreateOrganization(
             intent = intent.withGrant(grantId);
             register.record(intent);
             var wrapped = keyring.create(id, settings.arn(id), cmkArn, id);
-            var organization = new Organization(
-                    id, alias, settings.arn(id), cmkArn, grantId, List.of(domain.name()), wrapped);
+            var organization =
+                    new Organization(id, alias, settings.arn(id), cmkArn, grantId, List.of(domain.name()), wrapped);
             register.complete(organization);
             return organization;
         } catch (DirectoryException | KeyUnavailableException | RuntimeException e) {

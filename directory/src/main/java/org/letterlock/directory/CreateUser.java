@@ -24,18 +24,14 @@ record CreateUser(Tenants tenants, Claims claims, InstanceKey key, Keyring keyri
         }
         tenants.lease(organization);
         byte[] verifier = passwords.verifier(password);
-        var user = new UserRecord(
-                UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), address.text(), name, verifier);
+        var user =
+                new UserRecord(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), address.text(), name, verifier);
         var wrapped = make(organization, tenant, index, user, mailboxes);
         return new User(user.id(), organization.id(), user.email(), user.displayName(), wrapped);
     }
 
     private WrappedKey make(
-            Organization organization,
-            Tenant tenant,
-            RecordId index,
-            UserRecord user,
-            Directory.MailboxMaker mailboxes)
+            Organization organization, Tenant tenant, RecordId index, UserRecord user, Directory.MailboxMaker mailboxes)
             throws DirectoryException, KeyUnavailableException {
         var intent = new Intent(user.mailbox(), List.of(index), "", "");
         tenant.record(intent);
@@ -43,11 +39,10 @@ record CreateUser(Tenants tenants, Claims claims, InstanceKey key, Keyring keyri
             if (!claims.take(index, new Claim(organization.id(), user.mailbox()))) {
                 throw addressTaken();
             }
-            var wrapped = keyring.create(
-                    organization.id(), organization.arn(), organization.cmkArn(), user.mailbox());
+            var wrapped = keyring.create(organization.id(), organization.arn(), organization.cmkArn(), user.mailbox());
             mailboxes.make(wrapped);
-            var mailbox = new MailboxRecord(
-                    user.mailbox(), user.id(), List.of(index), wrapped.generation(), wrapped.blob());
+            var mailbox =
+                    new MailboxRecord(user.mailbox(), user.id(), List.of(index), wrapped.generation(), wrapped.blob());
             tenant.complete(mailbox, user, tenants.lease(organization));
             return wrapped;
         } catch (DirectoryException | KeyUnavailableException | RuntimeException e) {

@@ -66,7 +66,8 @@ public final class Directory implements AutoCloseable {
         this.tenants = new Tenants(engine, instance, key, keyring, settings.node());
         this.claims = new Claims(engine, key);
         this.undo = new Undo(claims, keyring);
-        this.passwords = new Passwords(argon2id, Math.min(8, Runtime.getRuntime().availableProcessors()));
+        this.passwords =
+                new Passwords(argon2id, Math.min(8, Runtime.getRuntime().availableProcessors()));
         this.authenticator = new Authenticator(register, tenants, key, passwords, new Throttle(nanos));
         undoUnfinished();
     }
@@ -94,8 +95,7 @@ public final class Directory implements AutoCloseable {
     /// @param keyArn null for the AWS-managed key
     public Organization createOrganization(KmsClient kms, String alias, String domain, @Nullable String keyArn)
             throws DirectoryException, KeyUnavailableException {
-        return new CreateOrganization(register, claims, key, keyring, undo, settings)
-                .run(kms, alias, domain, keyArn);
+        return new CreateOrganization(register, claims, key, keyring, undo, settings).run(kms, alias, domain, keyArn);
     }
 
     /// Makes the organization's grant again; if it exists, it stays the same (DP-19). Returns the organization with its
@@ -177,7 +177,7 @@ public final class Directory implements AutoCloseable {
     /// Checks a password (Argon2id, bounded concurrency). The organization key is leased first: while it is refused the
     /// password is not looked at and no failure is counted.
     ///
-    /// @param source whom a failure is counted against, beside the account: an address, or an IPv6 network of 64 bits
+    /// @param source whom a failure is counted against, beside the account: an address, or the /64 of an IPv6 address
     public Login authenticate(String email, Secret password, InetAddress source) throws KeyUnavailableException {
         return authenticator.authenticate(email, password, source);
     }
@@ -197,7 +197,7 @@ public final class Directory implements AutoCloseable {
             try {
                 tenants.of(organization.id()).mailboxes().forEach(mailbox -> keys.add(mailbox.key(organization)));
             } catch (StoreException.Corrupt e) {
-                LOG.log(Level.ERROR, "the mailboxes of organization " + organization.id() + " cannot be listed", e);
+                LOG.log(Level.ERROR, "the mailboxes of organization {0}: {1}", organization.id(), e.getMessage());
             }
         }
         return keys;
@@ -211,8 +211,8 @@ public final class Directory implements AutoCloseable {
 
     private Organization existing(UUID organization) throws DirectoryException {
         return register.byId(organization)
-                .orElseThrow(
-                        () -> new DirectoryException("OrganizationNotFoundException", "There is no such organization."));
+                .orElseThrow(() ->
+                        new DirectoryException("OrganizationNotFoundException", "There is no such organization."));
     }
 
     private void undoUnfinished() {
@@ -229,7 +229,7 @@ public final class Directory implements AutoCloseable {
                     tenant.forget(intent);
                 }
             } catch (StoreException e) {
-                LOG.log(Level.ERROR, "organization " + organization.id() + " is not available", e);
+                LOG.log(Level.ERROR, "organization {0} is not available: {1}", organization.id(), e.getMessage());
             }
         }
     }

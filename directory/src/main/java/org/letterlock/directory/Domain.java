@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
 /// @param name e.g. `example.test`, `xn--bcher-kva.example`
 record Domain(String name) {
     private static final int MAX_LENGTH = 253;
-    private static final Pattern SYNTAX =
-            Pattern.compile("(?!-)[a-z0-9-]{1,63}(?<!-)(\\.(?!-)[a-z0-9-]{1,63}(?<!-))+");
+    private static final Pattern SYNTAX = Pattern.compile("(?!-)[a-z0-9-]{1,63}(?<!-)(\\.(?!-)[a-z0-9-]{1,63}(?<!-))+");
 
     /// Names that can never have a mail exchanger of their own (RFC 6761, RFC 7686, RFC 3172). `.test` and `.example`
     /// are left to those who try the server out.
@@ -39,7 +38,8 @@ record Domain(String name) {
     static Domain claimable(String text) throws DirectoryException {
         var domain = parse(text)
                 .orElseThrow(() -> new DirectoryException(
-                        "InvalidParameterException", "Not a domain name of two labels or more: use one like example.com."));
+                        "InvalidParameterException",
+                        "Not a domain name of two labels or more: use one like example.com."));
         if (RESERVED.contains(topLevel(domain.name))) {
             throw new DirectoryException("ReservedNameException", "This domain is reserved and cannot receive mail.");
         }

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 record EmailAddress(String local, Domain domain) {
     private static final int MAX_LENGTH = 320;
     private static final int MAX_LOCAL_BYTES = 64;
-    private static final Pattern DOT_ATOM = Pattern.compile(
-            "[\\p{L}\\p{M}\\p{Nd}!#$%&'*+/=?^_`{|}~-]+(\\.[\\p{L}\\p{M}\\p{Nd}!#$%&'*+/=?^_`{|}~-]+)*");
+    private static final Pattern DOT_ATOM =
+            Pattern.compile("[\\p{L}\\p{M}\\p{Nd}!#$%&'*+/=?^_`{|}~-]+(\\.[\\p{L}\\p{M}\\p{Nd}!#$%&'*+/=?^_`{|}~-]+)*");
 
     /// Empty if this is no address that a mailbox here can have.
     static Optional<EmailAddress> parse(String text) {
@@ -25,8 +25,8 @@ record EmailAddress(String local, Domain domain) {
             return Optional.empty();
         }
         String local = normalize(unquote(text.substring(0, at)));
-        boolean valid = DOT_ATOM.matcher(local).matches()
-                && local.getBytes(StandardCharsets.UTF_8).length <= MAX_LOCAL_BYTES;
+        boolean valid =
+                DOT_ATOM.matcher(local).matches() && local.getBytes(StandardCharsets.UTF_8).length <= MAX_LOCAL_BYTES;
         return valid
                 ? Domain.parse(text.substring(at + 1)).map(domain -> new EmailAddress(local, domain))
                 : Optional.empty();

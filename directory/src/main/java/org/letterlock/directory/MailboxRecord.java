@@ -12,8 +12,7 @@ record MailboxRecord(UUID id, UUID user, List<RecordId> addresses, int generatio
     private static final byte FORMAT = 1;
 
     WrappedKey key(Organization organization) {
-        return new WrappedKey(
-                organization.id(), organization.arn(), organization.cmkArn(), id, generation, blob);
+        return new WrappedKey(organization.id(), organization.arn(), organization.cmkArn(), id, generation, blob);
     }
 
     byte[] encode() {
@@ -30,7 +29,6 @@ record MailboxRecord(UUID id, UUID user, List<RecordId> addresses, int generatio
         return Decoder.read(
                 record,
                 FORMAT,
-                in -> new MailboxRecord(
-                        in.id(), in.id(), in.indexes(), Math.toIntExact(in.number()), in.bytes()));
+                in -> new MailboxRecord(in.id(), in.id(), in.indexes(), Math.toIntExact(in.number()), in.bytes()));
     }
 }

@@ -33,8 +33,7 @@ final class Passwords {
     byte[] verifier(Secret password) throws DirectoryException {
         if (password.size() < MIN_BYTES || password.size() > MAX_BYTES) {
             throw new DirectoryException(
-                    "InvalidPasswordException",
-                    "The password must have " + MIN_BYTES + " to " + MAX_BYTES + " bytes.");
+                    "InvalidPasswordException", "The password must have " + MIN_BYTES + " to " + MAX_BYTES + " bytes.");
         }
         return run(true, () -> argon2id.create(password))
                 .orElseThrow(() -> new DirectoryException("LimitExceededException", "Too busy: try again later."));

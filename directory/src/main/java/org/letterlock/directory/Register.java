@@ -1,5 +1,6 @@
 package org.letterlock.directory;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,10 +55,14 @@ final class Register implements AutoCloseable {
 
     private GuardedPartition load(RecordEngine engine, Secret instance) {
         var partition = GuardedPartition.load(engine, instance, Place.INSTANCE, PARTITION);
-        snapshot = Snapshot.of(partition.list(Kind.ORGANIZATION).stream()
-                .map(record -> OrganizationRecord.decode(open(record)).organization())
-                .toList());
+        snapshot = Snapshot.of(read(partition));
         return partition;
+    }
+
+    private List<Organization> read(GuardedPartition partition) {
+        return partition.list(Kind.ORGANIZATION).stream()
+                .map(record -> OrganizationRecord.decode(open(record)).organization())
+                .toList();
     }
 
     /// By alias.
@@ -76,7 +81,8 @@ final class Register implements AutoCloseable {
         var byAlias = Optional.ofNullable(current().byAlias().get(OrganizationAlias.normalize(name)));
         Predicate<Organization> matches =
                 o -> o.arn().equals(name) || Organization.idText(o.id()).equals(name);
-        return byAlias.or(() -> current().byId().values().stream().filter(matches).findFirst());
+        return byAlias.or(
+                () -> current().byId().values().stream().filter(matches).findFirst());
     }
 
     Optional<Organization> ofDomain(Domain domain) {
@@ -101,14 +107,24 @@ final class Register implements AutoCloseable {
     /// The organization exists from here on, and its intent no more.
     synchronized void complete(Organization organization) {
         shelf.commit(changes -> {
-            put(changes, Kind.ORGANIZATION, organization.id(), OrganizationRecord.of(organization).encode());
+            put(
+                    changes,
+                    Kind.ORGANIZATION,
+                    organization.id(),
+                    OrganizationRecord.of(organization).encode());
             changes.delete(Kind.INTENT, recordId(organization.id()));
         });
         snapshot = current().with(organization);
     }
 
+    /// Opens every record again, and names those that are not as they should be.
     List<String> verify() {
-        return shelf.partition().verify();
+        var wrong = new ArrayList<>(shelf.partition().verify());
+        if (wrong.isEmpty()) {
+            intents();
+            read(shelf.partition());
+        }
+        return wrong;
     }
 
     private Snapshot current() {

@@ -15,8 +15,7 @@ record ResetPassword(Tenants tenants, Passwords passwords) {
         while (!done) {
             var before = tenants.leased(organization, lease -> tenant.user(userId, lease))
                     .orElseThrow(() -> new DirectoryException("EntityNotFoundException", "There is no such user."));
-            done = tenants.leased(
-                    organization, lease -> tenant.replace(before, before.withPassword(verifier), lease));
+            done = tenants.leased(organization, lease -> tenant.replace(before, before.withPassword(verifier), lease));
         }
     }
 }

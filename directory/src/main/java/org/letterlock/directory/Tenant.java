@@ -145,8 +145,7 @@ final class Tenant implements AutoCloseable {
         changes.put(name.kind(), name.id(), sealer.seal(place, user.encode()));
     }
 
-    private UserRecord openUser(RecordKey name, Sealed sealed, KeyLease lease)
-            throws KeyUnavailableException.Expired {
+    private UserRecord openUser(RecordKey name, Sealed sealed, KeyLease lease) throws KeyUnavailableException.Expired {
         Place place = name.place(organization, sealed.version(), lease.key().generation());
         try {
             return UserRecord.decode(lease.sealer(Purpose.DIRECTORY).open(place, sealed));

@@ -14,7 +14,8 @@ import java.util.function.LongSupplier;
 ///
 /// A pair has five failures free, then waits twice as long after each further one, up to a minute. A source has fifty
 /// failures free, then one every twelve seconds, and eight attempts at once. A pair that has logged in before is
-/// *familiar*: the source's limits do not touch it, and it waits five seconds at most, so that a guesser behind the same
+/// *familiar*: the source's limits do not touch it, and it waits five seconds at most, so that a guesser behind the
+/// same
 /// address translator harms little. Attempts beyond a limit that running ones may lift wait for those.
 ///
 /// Thread-safe. Keeps the 100,000 pairs and 50,000 sources seen last, in about 25 MB.
@@ -52,6 +53,7 @@ final class Throttle {
         private final PairState pair;
         private final SourceState source;
         private final boolean familiar;
+        private boolean closed;
 
         private Attempt(PairState pair, SourceState source) {
             this.pair = pair;
@@ -81,8 +83,9 @@ final class Throttle {
         @Override
         public void close() {
             locked(() -> {
-                pair.running--;
-                source.running -= familiar ? 0 : 1;
+                pair.running -= closed ? 0 : 1;
+                source.running -= closed || familiar ? 0 : 1;
+                closed = true;
                 finished.signalAll();
             });
         }
@@ -141,9 +144,8 @@ final class Throttle {
         double earned = Math.max(0, now - source.filledAt) / (double) SOURCE_REFILL.toNanos();
         source.tokens = Math.min(SOURCE_FAILURES, source.tokens + earned);
         source.filledAt = now;
-        long ofSource = pair.familiar || source.tokens >= 1
-                ? 0
-                : (long) ((1 - source.tokens) * SOURCE_REFILL.toNanos());
+        long ofSource =
+                pair.familiar || source.tokens >= 1 ? 0 : (long) ((1 - source.tokens) * SOURCE_REFILL.toNanos());
         return Math.max(ofSource, pairDelay(pair, now));
     }
 

@@ -32,9 +32,7 @@ record UserRecord(UUID id, UUID mailbox, UUID credential, String email, String d
 
     static UserRecord decode(byte[] record) {
         return Decoder.read(
-                record,
-                FORMAT,
-                in -> new UserRecord(in.id(), in.id(), in.id(), in.text(), in.text(), in.bytes()));
+                record, FORMAT, in -> new UserRecord(in.id(), in.id(), in.id(), in.text(), in.text(), in.bytes()));
     }
 
     /// Ids only: names, addresses and verifiers do not belong in logs.
