@@ -2,11 +2,13 @@ package org.letterlock.imap;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.imap.Command.SearchReturn;
 import org.letterlock.keyring.KeyUnavailableException;
+import org.letterlock.mailbox.Query;
 import org.letterlock.mailbox.Refused;
 
 /// SEARCH and UID SEARCH (RFC 3501 §6.4.4), with RETURN (RFC 4731): among the messages that this client has been told
@@ -25,13 +27,26 @@ final class Search {
     }
 
     Done run() throws IOException, ImapException, KeyUnavailableException, Refused {
-        long[] found = new SearchRun(session, folder).find(command.key());
+        long now = session.door().clock().instant().getEpochSecond();
+        Query query = new SearchQuery(folder.uids(), now).of(command.key());
+        org.letterlock.mailbox.Search.Result result =
+                org.letterlock.mailbox.Search.run(session.account().mailbox(), folder.view(), query);
+        long[] found = told(result.uids());
         if (command.returns() == null) {
             session.out().send(new Response.Found(numbers(found)));
         } else {
             session.out().send(extended(numbers(found), command.returns()));
         }
-        return Done.ok("Searched");
+        return result.unreadable().length == 0
+                ? Done.ok("Searched")
+                : new Done(ResponseCode.CORRUPTION, "Some damaged messages could not be searched");
+    }
+
+    /// Those that the client has been told of.
+    private long[] told(long[] uids) {
+        return Arrays.stream(uids)
+                .filter(uid -> folder.uids().indexOf(uid) >= 0)
+                .toArray();
     }
 
     /// UIDs, or the sequence numbers that the client knows them by.
