@@ -2,7 +2,6 @@ package org.letterlock.rocksdb;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,11 +19,11 @@ final class StoreFolder implements AutoCloseable {
     private final Path root;
     private final Path folder;
     private final Settings settings;
-    private final FileChannel lock;
+    private final FolderLock lock;
     private final FileStore fileStore;
     private final Mark mark;
 
-    private StoreFolder(Path root, Settings settings, FileChannel lock) throws IOException {
+    private StoreFolder(Path root, Settings settings, FolderLock lock) throws IOException {
         this.root = root;
         this.folder = root.resolve("db");
         this.settings = settings;
@@ -40,7 +39,7 @@ final class StoreFolder implements AutoCloseable {
     static StoreFolder open(Path root, Settings settings) {
         try {
             Files.createDirectories(root);
-            FileChannel lock = lock(root);
+            FolderLock lock = FolderLock.take(root);
             try {
                 return new StoreFolder(root, settings, lock);
             } catch (IOException | RuntimeException failure) {
@@ -104,21 +103,6 @@ final class StoreFolder implements AutoCloseable {
         } catch (IOException failure) {
             throw Failures.of("close " + root, failure);
         }
-    }
-
-    private static FileChannel lock(Path root) throws IOException {
-        FileChannel channel =
-                FileChannel.open(root.resolve("LOCK"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            if (channel.tryLock() != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException sameProcess) {
-            channel.close();
-            throw new StoreException("the store in " + root + " is already open in this process", sameProcess);
-        }
-        channel.close();
-        throw new StoreException("the store in " + root + " is in use by another process: stop that one first");
     }
 
     /// Makes the database aside and renames it when it is whole, so that a half-made one is never taken for a store.
