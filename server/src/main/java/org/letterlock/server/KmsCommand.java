@@ -49,6 +49,7 @@ final class KmsCommand {
                     admin.kms()
                             .createKey(request -> request.description(description)
                                     .keySpec(spec)
+                                    .keyUsage(usage(spec))
                                     .policy(document))
                             .keyMetadata(),
                     null));
@@ -153,6 +154,14 @@ final class KmsCommand {
                     admin.kms().describeKey(request -> request.keyId(key)).keyMetadata(), null));
         }
         return 0;
+    }
+
+    /// What a key of this spec is for when nothing is said: KMS wants to be told for all but symmetric ones.
+    private static @Nullable String usage(@Nullable String spec) {
+        if (spec == null || spec.equals("SYMMETRIC_DEFAULT")) {
+            return null;
+        }
+        return spec.startsWith("HMAC") ? "GENERATE_VERIFY_MAC" : spec.startsWith("ECC") ? "SIGN_VERIFY" : "ENCRYPT_DECRYPT";
     }
 
     private static ObjectNode row(KeyMetadata key, @Nullable String alias) {

@@ -1,0 +1,149 @@
+package org.letterlock.testbed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Taking the key back, measured at every door of a whole server in real time: from the moment at which `RevokeGrant` or
+/// `DisableKey` was asked for to the last success.
+class RevocationTest {
+    private static final String PASSWORD = "correct horse battery";
+    private static final String TEXT = "From: a@elsewhere.test\r\nSubject: s\r\n\r\n" + "0123456789 ".repeat(50);
+    private static final Duration WATCH = Duration.ofSeconds(66);
+
+    /// Between two tries at a door: what the measurement can be wrong by.
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Map<String, Long> lastSuccess = new ConcurrentHashMap<>();
+    private final CountDownLatch never = new CountDownLatch(1);
+
+    @Test
+    @Timeout(value = 240, unit = TimeUnit.SECONDS)
+    void everyDoorIsClosedWithinAMinute(@TempDir Path home) throws Exception {
+        try (Letterlock server = Letterlock.serve(home);
+                ExecutorService doors = Executors.newVirtualThreadPerTaskExecutor()) {
+            JsonNode example = server.organization("example", PASSWORD, "alice");
+            server.organization("other", PASSWORD, "olga");
+            JsonNode key = server.json("kms", "create-key");
+            String keyArn = key.path("keyArn").asText();
+            server.json("org", "create", "--alias", "own", "--domain", "own.test", "--kms-key", keyArn);
+            server.user("own", "owen@own.test", PASSWORD);
+            for (String address : List.of("alice@example.test", "olga@other.test", "owen@own.test")) {
+                assertThat(deliver(server, address)).startsWith("250");
+            }
+            Session idle = Session.imap(server, "alice@example.test", PASSWORD);
+            idle.ok("SELECT INBOX");
+            assertThat(idle.ok("UID FETCH 1 (BODY.PEEK[])")).contains("0123456789");
+            long start = System.nanoTime();
+            List<Future<?>> watched = new ArrayList<>();
+            watchDoors(server, "alice@example.test", "grant", start, watched, doors);
+            watchDoors(server, "owen@own.test", "key", start, watched, doors);
+            watchDoors(server, "olga@other.test", "other", start, watched, doors);
+            long asked = System.nanoTime();
+            server.json(
+                    "kms",
+                    "revoke-grant",
+                    "--key",
+                    example.path("kmsKeyArn").asText(),
+                    "--grant",
+                    example.path("grantId").asText());
+            server.json("kms", "disable-key", "--key", keyArn);
+            long done = System.nanoTime();
+            for (Future<?> door : watched) {
+                door.get();
+            }
+            assertThat(idle.imap("UID FETCH 1 (BODY.PEEK[])")).contains("t NO [UNAVAILABLE]");
+            idle.close();
+            print(done - asked, done);
+            lastSuccess.forEach((door, at) -> {
+                double seconds = (at - done) / 1e9;
+                if (door.startsWith("other")) {
+                    assertThat(seconds).as(door + " stays open").isGreaterThan(60);
+                } else {
+                    assertThat(seconds).as(door + " is closed").isLessThanOrEqualTo(60);
+                }
+            });
+            server.json("org", "grant", "--org", "example");
+            server.json("kms", "enable-key", "--key", keyArn);
+            for (String address : List.of("alice@example.test", "owen@own.test")) {
+                try (Session again = Session.imap(server, address, PASSWORD)) {
+                    again.ok("SELECT INBOX");
+                    assertThat(again.ok("UID FETCH 1 (BODY.PEEK[])")).contains("0123456789");
+                }
+            }
+        }
+    }
+
+    private void print(long took, long done) {
+        System.out.printf("revocation: asked and done in %.1f s; last success after it, seconds:%n", took / 1e9);
+        lastSuccess.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(door -> System.out.printf("  %-30s %6.1f%n", door.getKey(), (door.getValue() - done) / 1e9));
+    }
+
+    private void watchDoors(
+            Letterlock server, String user, String name, long start, List<Future<?>> watched, ExecutorService doors)
+            throws Exception {
+        Session busy = Session.imap(server, user, PASSWORD);
+        busy.ok("SELECT INBOX");
+        watched.add(watch(doors, name + " busy imap", start, () -> contains(busy.imap("UID FETCH 1 (BODY.PEEK[])"), "0123456789")));
+        watched.add(watch(doors, name + " new log-in", start, () -> {
+            try (Session session = Session.tls(server.port("imaps"), server.certificate())) {
+                session.line();
+                return contains(session.imap("LOGIN " + user + " \"" + PASSWORD + "\""), "t OK");
+            }
+        }));
+        watched.add(watch(doors, name + " reception", start, () -> deliver(server, user).startsWith("250")));
+        watched.add(watch(doors, name + " submission", start, () -> {
+            try (Session session = Session.submission(server, user, PASSWORD)) {
+                return session.letter(user, user, TEXT).startsWith("250");
+            }
+        }));
+    }
+
+    private static boolean contains(String answer, String wanted) {
+        return answer.contains(wanted);
+    }
+
+    private static String deliver(Letterlock server, String to) throws Exception {
+        try (Session session = Session.plain(server.port("smtp"), server.certificate())) {
+            session.reply();
+            session.smtp("EHLO elsewhere.test", "250");
+            return session.letter("a@elsewhere.test", to, TEXT);
+        }
+    }
+
+    private Future<?> watch(ExecutorService doors, String name, long start, Callable<Boolean> door) throws Exception {
+        assertThat(door.call()).as(name + " at first").isTrue();
+        lastSuccess.put(name, System.nanoTime());
+        return doors.submit(() -> {
+            while (System.nanoTime() - start < WATCH.plusSeconds(20).toNanos()
+                    && !never.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                try {
+                    if (door.call()) {
+                        lastSuccess.put(name, System.nanoTime());
+                    }
+                } catch (IOException refused) {
+                    continue;
+                }
+            }
+            return null;
+        });
+    }
+}
