@@ -92,6 +92,14 @@ public final class Sealer implements AutoCloseable {
         }
     }
 
+    /// Opens a record that was handed out as [Sealed#bytes()] and came back from outside, as a KMS's ciphertexts do: so
+    /// nobody but an engine rebuilds a [Sealed].
+    ///
+    /// @throws TamperedException if it was not sealed under this key at exactly this place
+    public byte[] open(Place place, byte[] sealed) throws TamperedException {
+        return open(place, new Sealed(sealed));
+    }
+
     /// Seals a key of 32 bytes, with the key commitment, which [#unwrap] checks first.
     public Sealed wrap(Place place, Secret wrapped) {
         if (wrapped.size() != WRAPPED_KEY_BYTES) {

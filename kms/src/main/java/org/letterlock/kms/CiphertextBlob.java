@@ -5,11 +5,12 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.UUID;
 import org.letterlock.crypt.RecordId;
-import org.letterlock.crypt.Sealed;
 
 /// What `Encrypt` returns (`docs/formats/kms-blob.md`): it names its key and material in the clear, so that nobody ever
 /// tries keys in turn.
-record CiphertextBlob(MaterialId material, Sealed sealed) {
+///
+/// @param sealed the sealed plaintext, as bytes: it comes from outside, and nothing of it goes into an engine
+record CiphertextBlob(MaterialId material, byte[] sealed) {
     static final int MAX_BYTES = 6_144;
     private static final byte FORMAT = 1;
     private static final int HEADER_BYTES = 1 + 16 + MaterialId.BYTES;
@@ -20,10 +21,10 @@ record CiphertextBlob(MaterialId material, Sealed sealed) {
                 .put(FORMAT)
                 .put(material.record().bytes())
                 .array();
-        return ByteBuffer.allocate(HEADER_BYTES + CHECK_BYTES + sealed.size())
+        return ByteBuffer.allocate(HEADER_BYTES + CHECK_BYTES + sealed.length)
                 .put(header)
                 .put(vault.headerCheck(header), 0, CHECK_BYTES)
-                .put(sealed.bytes())
+                .put(sealed)
                 .array();
     }
 
@@ -41,7 +42,7 @@ record CiphertextBlob(MaterialId material, Sealed sealed) {
         var fields = ByteBuffer.wrap(header, 1, header.length - 1);
         var key = new UUID(fields.getLong(), fields.getLong());
         var material = new MaterialId(key, RecordId.of(take(fields, MaterialId.BYTES)));
-        return new CiphertextBlob(material, Sealed.fromStorage(take(in, in.remaining())));
+        return new CiphertextBlob(material, take(in, in.remaining()));
     }
 
     private static byte[] take(ByteBuffer in, int count) {

@@ -2,6 +2,7 @@ package org.letterlock.kms;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import org.letterlock.crypt.Secret;
 import org.letterlock.iam.Caller;
@@ -99,6 +100,11 @@ public final class EmbeddedKms implements AutoCloseable {
     /// @throws StoreException if a deletion could not be recorded: that key is still there
     public int deleteDueKeys() {
         return calls.deleteDueKeys();
+    }
+
+    /// Reads all records of the partition again, and names what is wrong. The trail's own are checked by [Trail#verify()].
+    public List<String> verify() {
+        return store.verify();
     }
 
     /// Forgets all key material. Closes neither trail nor partition.

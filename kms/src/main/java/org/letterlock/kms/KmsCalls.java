@@ -96,9 +96,14 @@ final class KmsCalls {
             decided.entry().await();
             return answer(call, decided);
         } catch (StoreException e) {
-            LOG.log(Level.ERROR, "kms: " + call.operation() + " " + call.requestId() + " was not recorded", e);
+            LOG.log(Level.WARNING, "kms: {0} {1} was not recorded: {2}", call.operation(), call.requestId(), reason(e));
             throw withId(KmsErrors.internal(), call);
         }
+    }
+
+    private static String reason(StoreException e) {
+        var cause = e.getCause() == null ? e : e.getCause();
+        return String.valueOf(cause.getMessage());
     }
 
     private record Decided<R>(

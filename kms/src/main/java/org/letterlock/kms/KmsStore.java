@@ -1,5 +1,6 @@
 package org.letterlock.kms;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.letterlock.crypt.BlindIndex;
@@ -55,6 +56,31 @@ final class KmsStore implements AutoCloseable {
             loadMaterial(record);
         }
         return state;
+    }
+
+    /// Reads everything again, and names each record that is missing, changed, too many, or does not open.
+    List<String> verify() {
+        var wrong = new ArrayList<>(partition.verify());
+        if (wrong.isEmpty()) {
+            for (var kind : List.of(Kind.KMS_KEY, Kind.KMS_ALIAS, Kind.KMS_GRANT, Kind.KMS_MATERIAL)) {
+                partition.list(kind).forEach(record -> check(record, wrong));
+            }
+        }
+        return wrong;
+    }
+
+    private void check(StoredRecord record, List<String> wrong) {
+        try {
+            if (record.key().kind() == Kind.KMS_MATERIAL) {
+                vault.check(record);
+            } else {
+                open(record);
+            }
+        } catch (TamperedException e) {
+            wrong.add(String.valueOf(damaged(record, e).getMessage()));
+        } catch (StoreException.Corrupt e) {
+            wrong.add(String.valueOf(e.getMessage()));
+        }
     }
 
     private void loadMaterial(StoredRecord record) {

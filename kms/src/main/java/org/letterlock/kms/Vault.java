@@ -40,10 +40,18 @@ final class Vault implements AutoCloseable {
 
     /// Takes a stored material into use.
     void load(StoredRecord record) throws TamperedException {
-        var place = record.key().place(Place.INSTANCE, record.value().version(), 0);
-        try (var material = wrapper.unwrap(place, record.value())) {
+        try (var material = unwrap(record)) {
             use(MaterialId.ofRecord(record.key().id()), material);
         }
+    }
+
+    /// Checks that a stored material opens.
+    void check(StoredRecord record) throws TamperedException {
+        unwrap(record).close();
+    }
+
+    private Secret unwrap(StoredRecord record) throws TamperedException {
+        return wrapper.unwrap(record.key().place(Place.INSTANCE, record.value().version(), 0), record.value());
     }
 
     /// Takes a material into use. The secret stays the caller's.
@@ -65,7 +73,7 @@ final class Vault implements AutoCloseable {
     }
 
     CiphertextBlob encrypt(MaterialId id, EncryptionContext context, byte[] plaintext) {
-        return new CiphertextBlob(id, sealer(id).seal(place(id, context), plaintext));
+        return new CiphertextBlob(id, sealer(id).seal(place(id, context), plaintext).bytes());
     }
 
     /// @throws TamperedException if the blob was changed, or made with another context

@@ -8,7 +8,6 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.letterlock.crypt.CryptoProviders;
 import org.letterlock.crypt.Place;
 import org.letterlock.crypt.Secret;
@@ -36,7 +35,6 @@ final class Core implements AutoCloseable {
     static final String NODE = "local";
 
     /// Where the trail and the KMS keep their records.
-    private static final UUID INSTANCE_PARTITION = new UUID(0, 1);
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Principal.Service service;
@@ -56,7 +54,7 @@ final class Core implements AutoCloseable {
             RootKeys roots = opened(RootKeys.open(new FileRootKeys(configuration.keys()), engine));
             Secret instance = roots.instance();
             GuardedPartition partition =
-                    opened(GuardedPartition.load(engine, instance, Place.INSTANCE, INSTANCE_PARTITION));
+                    opened(GuardedPartition.load(engine, instance, Place.INSTANCE, EmbeddedKms.PARTITION));
             trail = opened(Trail.open(engine, partition, instance));
             kms = opened(EmbeddedKms.open(
                     partition,
@@ -134,6 +132,7 @@ final class Core implements AutoCloseable {
     /// Walks everything stored. Mailboxes whose key is refused are named, and are no problem of the store.
     Inspection inspect() {
         List<String> problems = new ArrayList<>(engine.verify());
+        problems.addAll(kms.verify());
         problems.addAll(trail.verify());
         problems.addAll(directory.verify());
         List<String> unreadable = new ArrayList<>();
