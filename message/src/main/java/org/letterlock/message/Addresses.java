@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Parses the address list of a field (RFC 5322 §3.4 with the obsolete forms of §4.4, RFC 6532), and takes what is
-/// malformed as far as it goes. A route is dropped. An address without a domain has an empty host. Not thread-safe.
+/// malformed as far as it goes. A route is dropped. Words without an address are a mailbox with an empty host. Not
+/// thread-safe.
 final class Addresses {
     private final FieldCursor text;
     private final List<Address> found = new ArrayList<>();
@@ -83,7 +84,7 @@ final class Addresses {
             CharSequence name = bracketed && !phrase.isEmpty() ? phrase : comment;
             found.add(new Address(
                     name.isEmpty() ? null : EncodedWords.decode(name.toString()),
-                    local.toString(),
+                    host == null ? EncodedWords.decode(phrase.toString()) : local.toString(),
                     host == null ? "" : host));
         }
         clear();

@@ -1,10 +1,7 @@
 package org.letterlock.message;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,23 +45,12 @@ final class Charsets {
         }
     }
 
-    static String decode(byte[] bytes, @Nullable Charset charset) {
-        return decode(bytes, 0, bytes.length, charset);
-    }
-
-    /// Decodes; without a charset, or if it is US-ASCII and the bytes are not, they are UTF-8 if they can be, and else
-    /// ISO 8859-1.
-    static String decode(byte[] bytes, int from, int length, @Nullable Charset charset) {
-        if (charset != null && !charset.equals(StandardCharsets.US_ASCII)) {
-            return new String(bytes, from, length, charset);
-        }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes, from, length))
-                    .toString();
-        } catch (CharacterCodingException notUtf8) {
-            return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
-        }
+    /// Decodes as [CharsetReader] does.
+    static String decode(byte[] bytes, int length, @Nullable Charset charset) {
+        var reader = new CharsetReader(charset);
+        var text = new StringBuilder(length);
+        reader.read(bytes, length, text);
+        reader.end(text);
+        return text.toString();
     }
 }

@@ -64,7 +64,7 @@ public final class EncodedWords {
 
     private void flush() {
         if (charset != null) {
-            out.append(Charsets.decode(run.toByteArray(), charset));
+            out.append(Charsets.decode(run.toByteArray(), run.size(), charset));
             run.reset();
             charset = null;
         }

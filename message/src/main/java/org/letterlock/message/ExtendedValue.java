@@ -40,7 +40,7 @@ final class ExtendedValue {
             bytes.writeBytes(section.getValue().encoded() ? percentDecoded(text) : text.getBytes(plain(charset)));
             expected++;
         }
-        return Charsets.decode(bytes.toByteArray(), charset);
+        return Charsets.decode(bytes.toByteArray(), bytes.size(), charset);
     }
 
     private static Charset plain(@Nullable Charset charset) {

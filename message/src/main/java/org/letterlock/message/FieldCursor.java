@@ -112,6 +112,26 @@ final class FieldCursor {
         return text.substring(start, at);
     }
 
+    /// A word, or two with a slash between, around which blanks and comments may stand; leaves the cursor behind them.
+    String slashed() {
+        var token = new StringBuilder();
+        while (true) {
+            int before = at;
+            skipBlanksAndComments();
+            char c = peek();
+            boolean apart = at > before && !token.isEmpty() && c != '/' && token.charAt(token.length() - 1) != '/';
+            if (atEnd() || c == ';' || apart) {
+                return token.toString();
+            }
+            if (c == '"') {
+                token.append(quoted());
+            } else {
+                token.append(c);
+                at++;
+            }
+        }
+    }
+
     /// What stands here up to one of `stops`, without blanks and comments in it; leaves the cursor at the stop.
     String tokenTo(String stops) {
         var token = new StringBuilder();

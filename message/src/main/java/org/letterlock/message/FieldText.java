@@ -3,7 +3,7 @@ package org.letterlock.message;
 import java.nio.charset.StandardCharsets;
 
 /// The text of a field's value: unfolded, without blanks around it. Eight-bit bytes are UTF-8 (RFC 6532), and if they
-/// are not, each is taken as ISO 8859-1. Control characters, which no protocol can pass on, become spaces.
+/// are not, ISO 8859-1. Control characters, which no protocol can pass on, become spaces.
 final class FieldText {
     private FieldText() {}
 
@@ -34,7 +34,7 @@ final class FieldText {
             }
             flat[length++] = b >= 0 && b < ' ' && b != '\t' ? (byte) ' ' : (byte) b;
         }
-        return Charsets.decode(flat, 0, length, null);
+        return Charsets.decode(flat, length, null);
     }
 
     private static boolean blankOrBreak(int b) {

@@ -21,8 +21,9 @@ public final class MailDate {
         }
         var text = new FieldCursor(field.replace('-', ' '));
         text.skipBlanksAndComments();
-        if (!text.atEnd() && !Character.isDigit(text.peek())) {
+        if (!text.atEnd() && number(String.valueOf(text.peek()), 1) < 0) {
             text.atom();
+            text.skipBlanksAndComments();
             text.skip(',');
         }
         int day = number(word(text), 2);
@@ -54,7 +55,7 @@ public final class MailDate {
     }
 
     private static int number(String digits, int most) {
-        boolean number = !digits.isEmpty() && digits.length() <= most && digits.chars().allMatch(Character::isDigit);
+        boolean number = !digits.isEmpty() && digits.length() <= most && digits.chars().allMatch(c -> c >= '0' && c <= '9');
         return number ? Integer.parseInt(digits) : -1;
     }
 }

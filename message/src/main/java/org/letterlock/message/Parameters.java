@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// The parameters of a structured field (RFC 2045 §5.1): names in lower case, in their order; of equal names the first
-/// counts. Those of RFC 2231 come joined and decoded under their plain name, and win over a plain one.
+/// counts. Those of RFC 2231 come last, joined and decoded under their plain name, and win over a plain one.
 final class Parameters {
     /// A section number with more digits is no section number.
     private static final int SECTION_DIGITS = 5;
@@ -16,7 +16,7 @@ final class Parameters {
 
     private Parameters() {}
 
-    /// @param text stands before the first semicolon
+    /// @param text stands behind the value; a semicolon should follow
     static Map<String, String> parse(FieldCursor text) {
         var parameters = new Parameters();
         while (!text.atEnd()) {

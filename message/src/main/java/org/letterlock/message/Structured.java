@@ -17,7 +17,7 @@ record Structured(String value, Map<String, String> parameters) {
             return NONE;
         }
         var text = new FieldCursor(field);
-        String value = Ascii.lower(text.tokenTo(";"));
+        String value = Ascii.lower(text.slashed());
         if (text.atEnd()) {
             return value.isEmpty() ? NONE : new Structured(value, Map.of());
         }
