@@ -138,6 +138,25 @@ final class Ledger {
         return turn.result();
     }
 
+    /// Walks all records of the mailbox. If commits come between, what was found wrong may only have been replaced: it
+    /// is done again, the last time with the writers waiting.
+    Mailboxes.Verification verify(SealedContent.Leases leases) throws KeyUnavailableException {
+        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+            long before = records.engine().version(records.mailbox());
+            var found = new Verify(records, compression, leases, mids.inFlight()).run();
+            boolean clean = found.problems().isEmpty() && found.garbage().isEmpty();
+            if (clean || records.engine().version(records.mailbox()) == before) {
+                return found;
+            }
+        }
+        lock.lock();
+        try {
+            return new Verify(records, compression, leases, mids.inFlight()).run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Makes one commit of what waits.
     private void lead() {
         var turns = new ArrayList<Turn<?>>();

@@ -99,7 +99,12 @@ public final class Mailboxes implements AutoCloseable {
 
     /// Walks chain, pages, keys and content of one mailbox and names what is wrong.
     public Verification verify(WrappedKey key, Client client) throws KeyUnavailableException {
-        throw new UnsupportedOperationException("stub");
+        var ledger = enter(key);
+        try {
+            return ledger.verify(() -> keyring.lease(client, key));
+        } finally {
+            tidy(key.owner(), 1);
+        }
     }
 
     /// What [#verify] found. `problems` names folders and messages by opaque numbers only.

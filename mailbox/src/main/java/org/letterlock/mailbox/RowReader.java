@@ -31,6 +31,17 @@ record RowReader(Records records, KeyLease lease) implements Draft.RowSource {
         return rows;
     }
 
+    /// One index page.
+    RowPage page(State state, long folder, long number) throws KeyUnavailableException.Expired, TamperedException {
+        Long asOf = state.manifest().of(folder).index().get(number);
+        if (asOf == null) {
+            throw new TamperedException("index page " + number + " of folder " + folder + " is not listed");
+        }
+        var pages = new ArrayList<RowPage>();
+        open(folder, List.of(Map.entry(number, asOf)), pages);
+        return pages.getFirst();
+    }
+
     private Rows paged(State state, long folder) throws KeyUnavailableException.Expired, TamperedException {
         var list = List.copyOf(state.manifest().of(folder).index().asOf().entrySet());
         var pages = new ArrayList<RowPage>(list.size());

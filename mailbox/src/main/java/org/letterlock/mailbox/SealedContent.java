@@ -65,7 +65,7 @@ final class SealedContent implements Content, Holders.Held {
             throw new IndexOutOfBoundsException(length + " bytes from " + offset + " of " + summary.bytes());
         }
         try {
-            readChunks(offset, offset + length, sink);
+            readVerified(offset, offset + length, sink);
         } catch (TamperedException e) {
             throw Damage.refused("message " + mid, e);
         } catch (StoreException e) {
@@ -73,7 +73,8 @@ final class SealedContent implements Content, Holders.Held {
         }
     }
 
-    private void readChunks(long from, long to, Sink sink)
+    /// Like [#read], from `from` to `to`, and says what is wrong.
+    void readVerified(long from, long to, Sink sink)
             throws KeyUnavailableException, TamperedException, IOException {
         if (from == to) {
             return;

@@ -24,6 +24,10 @@ final class SummaryReader {
         this.state = state;
     }
 
+    boolean live() {
+        return lease.live();
+    }
+
     byte[] read(long folder, Row row) throws KeyUnavailableException.Expired, TamperedException {
         byte[] young = state.tail().summary(row.mid());
         if (young != null) {
