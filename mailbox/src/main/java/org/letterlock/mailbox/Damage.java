@@ -13,7 +13,7 @@ final class Damage {
 
     /// @param what opaque numbers only
     static Refused refused(String what, TamperedException e) {
-        LOG.log(Level.ERROR, what + " does not open: it was damaged or tampered with", e);
+        LOG.log(Level.ERROR, "{0} was damaged or tampered with: {1}", what, e.getMessage());
         return new Refused(Refused.Code.CORRUPTION, "what is stored is damaged");
     }
 

@@ -138,7 +138,8 @@ final class Ledger {
         return turn.result();
     }
 
-    /// Walks all records of the mailbox. If commits come between, what was found wrong may only have been replaced: it
+    /// Walks all records of the mailbox. If commits come between, what was found wrong may only have been
+    /// replaced: it
     /// is done again, the last time with the writers waiting.
     Mailboxes.Verification verify(SealedContent.Leases leases) throws KeyUnavailableException {
         for (int attempt = 1; attempt < ATTEMPTS; attempt++) {

@@ -16,7 +16,8 @@ import org.letterlock.store.StoreException;
 
 /// One walk over all records of a mailbox as they lie in the store, without what is in memory. Used once.
 ///
-/// What cannot be is a problem; what nothing refers to, as a crash may leave it behind, is garbage. Both are named by
+/// What cannot be is a problem; what nothing refers to, as a crash may leave it behind, is garbage. Both are named
+/// by
 /// opaque numbers only.
 final class Verify {
     private final Records records;

@@ -46,7 +46,12 @@ final class House implements AutoCloseable {
 
     /// Another owner of the same store, as after a restart.
     Mailboxes another() {
-        var another = new Mailboxes(engine, keyring, time, options, PlainParser::parse);
+        return on(engine);
+    }
+
+    /// An owner of another store.
+    Mailboxes on(RecordEngine other) {
+        var another = new Mailboxes(other, keyring, time, options, PlainParser::parse);
         all.add(another);
         return another;
     }
