@@ -15,7 +15,8 @@ import org.letterlock.message.HeaderFields;
 import org.letterlock.message.MailDate;
 import org.letterlock.message.Needle;
 
-/// Evaluates one query over what is known of a message. What depends on more is [Verdict#UNKNOWN], so that no message is
+/// Evaluates one query over what is known of a message. What depends on more is [Verdict#UNKNOWN], so that no message
+/// is
 /// opened further than the query needs. Recursion goes as deep as the query nests, which its grammar bounds. Not
 /// thread-safe.
 final class Evaluation {
@@ -47,7 +48,8 @@ final class Evaluation {
             case Query.Or or -> any(or.queries(), message);
             case Query.Not not -> matches(not.query(), message).not();
             case Query.Flag flag -> Verdict.of(has(message.item().flags(), flag.flag()));
-            case Query.Uids uids -> Verdict.of(contains(uids.spans(), message.item().uid()));
+            case Query.Uids uids ->
+                Verdict.of(contains(uids.spans(), message.item().uid()));
             case Query.InternalDate date ->
                 Verdict.of(message.item().internalDate() >= date.from()
                         && message.item().internalDate() < date.until());
@@ -121,13 +123,12 @@ final class Evaluation {
         if (envelope == null) {
             return Verdict.UNKNOWN;
         }
-        List<Address> addresses =
-                switch (participant.role()) {
-                    case FROM -> envelope.from();
-                    case TO -> envelope.to();
-                    case CC -> envelope.cc();
-                    case BCC -> envelope.bcc();
-                };
+        List<Address> addresses = switch (participant.role()) {
+            case FROM -> envelope.from();
+            case TO -> envelope.to();
+            case CC -> envelope.cc();
+            case BCC -> envelope.bcc();
+        };
         Needle needle = needle(participant.text());
         return Verdict.of(addresses.stream().anyMatch(address -> needle.in(written(address))));
     }

@@ -25,7 +25,8 @@ final class Known {
         return item;
     }
 
-    @Nullable Summary summary() {
+    @Nullable
+    Summary summary() {
         return summary;
     }
 
@@ -34,12 +35,14 @@ final class Known {
     }
 
     /// Which of the texts looked for are in the body.
-    @Nullable Set<String> inBody() {
+    @Nullable
+    Set<String> inBody() {
         return inBody;
     }
 
     /// The envelope, once it is known to be all of it.
-    @Nullable Envelope envelope() {
+    @Nullable
+    Envelope envelope() {
         if (header != null) {
             return Mime.parse(header, HEADER_ALONE).envelope();
         }

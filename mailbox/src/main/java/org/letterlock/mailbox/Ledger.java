@@ -60,6 +60,11 @@ final class Ledger {
         return listeners;
     }
 
+    /// How many requests wait for their turn.
+    int waiting() {
+        return queue.size();
+    }
+
     /// The latest durable state.
     ///
     /// @throws Refused NONEXISTENT if there is no such mailbox
@@ -260,7 +265,8 @@ final class Ledger {
         var next = new Commit(records, options, mids, lease, state).submit(written);
         if (next == null) {
             reload();
-            throw new StoreException("another owner of the mailbox has committed", new IllegalStateException("conflict"));
+            throw new StoreException(
+                    "another owner of the mailbox has committed", new IllegalStateException("conflict"));
         }
         holders.publish(next);
         return next;

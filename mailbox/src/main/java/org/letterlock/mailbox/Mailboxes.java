@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.letterlock.crypt.TamperedException;
@@ -11,7 +12,6 @@ import org.letterlock.keyring.Client;
 import org.letterlock.keyring.KeyUnavailableException;
 import org.letterlock.keyring.Keyring;
 import org.letterlock.keyring.WrappedKey;
-import org.letterlock.message.Mime;
 import org.letterlock.store.RecordEngine;
 import org.letterlock.store.StoreException;
 
@@ -25,7 +25,6 @@ public final class Mailboxes implements AutoCloseable {
     private final Keyring keyring;
     private final InstantSource clock;
     private final Options options;
-    private final MessageSummary.Parser parser;
     private final Compression compression = new Compression();
     private final AtomicLong origins = new AtomicLong();
     private final Map<UUID, Open> open = new HashMap<>();
@@ -41,16 +40,14 @@ public final class Mailboxes implements AutoCloseable {
 
     /// @param budgetBytes how much decrypted and sealed state of mailboxes may lie in memory
     public Mailboxes(RecordEngine engine, Keyring keyring, InstantSource clock, long budgetBytes) {
-        this(engine, keyring, clock, Options.DEFAULT, Mime::parse);
+        this(engine, keyring, clock, Options.DEFAULT);
     }
 
-    Mailboxes(
-            RecordEngine engine, Keyring keyring, InstantSource clock, Options options, MessageSummary.Parser parser) {
+    Mailboxes(RecordEngine engine, Keyring keyring, InstantSource clock, Options options) {
         this.engine = engine;
         this.keyring = keyring;
         this.clock = clock;
         this.options = options;
-        this.parser = parser;
     }
 
     /// Makes an empty mailbox with INBOX and the special-use folders. Idempotent.
@@ -87,7 +84,7 @@ public final class Mailboxes implements AutoCloseable {
                 tidy(key.owner(), 1);
             }
         }
-        var sealer = new MessageSealer(ledger.records(), new ContentWriter(compression), parser);
+        var sealer = new MessageSealer(ledger.records(), new ContentWriter(compression));
         return new ClientMailbox(
                 ledger,
                 () -> keyring.lease(client, key),
@@ -116,6 +113,13 @@ public final class Mailboxes implements AutoCloseable {
     @Override
     public void close() {
         compression.close();
+    }
+
+    /// For tests: the open mailbox's ledger.
+    Ledger ledger(UUID mailbox) {
+        synchronized (open) {
+            return Objects.requireNonNull(open.get(mailbox)).ledger;
+        }
     }
 
     private Ledger enter(WrappedKey key) {

@@ -18,12 +18,10 @@ final class MessageSealer {
 
     private final Records records;
     private final ContentWriter writer;
-    private final MessageSummary.Parser parser;
 
-    MessageSealer(Records records, ContentWriter writer, MessageSummary.Parser parser) {
+    MessageSealer(Records records, ContentWriter writer) {
         this.records = records;
         this.writer = writer;
-        this.parser = parser;
     }
 
     /// Refuses, before anything is staged, what the commit would refuse.
@@ -59,7 +57,7 @@ final class MessageSealer {
     private AppendMessages.Prepared stage(KeyLease lease, long mid, NewMessage message)
             throws KeyUnavailableException.Expired {
         byte[] content = message.content();
-        var parsed = parser.parse(content, Mime.Limits.DEFAULT);
+        var parsed = Mime.parse(content, Mime.Limits.DEFAULT);
         byte[] payload = writer.payload(content, parsed.structure());
         var staged = new ArrayList<StoredRecord>();
         try (var key = MessageKey.random()) {
@@ -70,7 +68,7 @@ final class MessageSealer {
             staged.add(new StoredRecord(records.messageKey(mid), records.wrap(lease, mid, key)));
         }
         records.engine().stage(staged);
-        byte[] summary = MessageSummary.encode(parsed, parser, content, payload.length);
+        byte[] summary = MessageSummary.encode(parsed, content, payload.length);
         return new AppendMessages.Prepared(mid, message.flags(), message.internalDate(), content.length, summary);
     }
 }

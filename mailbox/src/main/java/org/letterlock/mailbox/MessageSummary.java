@@ -1,11 +1,14 @@
 package org.letterlock.mailbox;
 
 import java.util.List;
+import java.util.Map;
 import org.letterlock.crypt.SealedStream;
 import org.letterlock.crypt.TamperedException;
 import org.letterlock.message.BodyStructure;
 import org.letterlock.message.Envelope;
+import org.letterlock.message.MalformedSummaryException;
 import org.letterlock.message.Mime;
+import org.letterlock.message.SummaryCodec;
 
 /// What is known of a message without opening it: what a list shows, and what its content must measure up to.
 ///
@@ -22,15 +25,12 @@ record MessageSummary(long bytes, long payloadBytes, int segments, Envelope enve
     private static final Envelope NOTHING =
             new Envelope(null, null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, null);
 
-    /// Something that parses messages: [Mime#parse].
-    interface Parser {
-        Mime.Parsed parse(byte[] message, Mime.Limits limits);
-    }
-
     /// The encoded summary of a message.
-    static byte[] encode(Mime.Parsed parsed, Parser parser, byte[] content, long payloadBytes) {
+    ///
+    /// @param parsed what the message is under [Mime.Limits#DEFAULT]
+    static byte[] encode(Mime.Parsed parsed, byte[] content, long payloadBytes) {
         for (var limits : CLOSER_TO_COARSER) {
-            var seen = limits == Mime.Limits.DEFAULT ? parsed : parser.parse(content, limits);
+            var seen = limits == Mime.Limits.DEFAULT ? parsed : Mime.parse(content, limits);
             byte[] encoded = encode(seen.envelope(), seen.structure(), content.length, payloadBytes);
             if (encoded.length <= MAX_BYTES) {
                 return encoded;
@@ -46,32 +46,30 @@ record MessageSummary(long bytes, long payloadBytes, int segments, Envelope enve
         }
         long bytes = in.number();
         long payloadBytes = in.number();
-        if (bytes < 0 || payloadBytes < 0) {
+        int segments = in.small(Integer.MAX_VALUE);
+        if (bytes < 0 || payloadBytes < 0 || segments != SealedStream.segments(payloadBytes)) {
             throw Decoder.malformed();
         }
-        var summary = new MessageSummary(
-                bytes,
-                payloadBytes,
-                in.small(Integer.MAX_VALUE),
-                StructureCodec.envelope(in),
-                StructureCodec.structure(in));
-        in.end();
-        return summary;
+        try {
+            var parsed = SummaryCodec.decode(encoded, encoded.length - in.left(), in.left());
+            return new MessageSummary(bytes, payloadBytes, segments, parsed.envelope(), parsed.structure());
+        } catch (MalformedSummaryException e) {
+            throw Decoder.malformed();
+        }
     }
 
     private static byte[] encode(Envelope envelope, BodyStructure structure, long bytes, long payloadBytes) {
-        var out = new Encoder(1024)
+        return new Encoder(1024)
                 .u8(FORMAT)
                 .number(bytes)
                 .number(payloadBytes)
-                .number(SealedStream.segments(payloadBytes));
-        StructureCodec.encode(envelope, out);
-        StructureCodec.encode(structure, out);
-        return out.bytes();
+                .number(SealedStream.segments(payloadBytes))
+                .raw(SummaryCodec.encode(envelope, structure))
+                .bytes();
     }
 
     private static BodyStructure opaque(long length) {
-        var none = java.util.Map.<String, String>of();
+        var none = Map.<String, String>of();
         return new BodyStructure.Single(new BodyStructure.Entity(
                 "application",
                 "octet-stream",

@@ -34,9 +34,15 @@ final class Mids {
         mids.stream().filter(inFlight::remove).forEach(wasted::add);
     }
 
-    /// Ids found in the store that nobody refers to: wasted, unless they are being staged right now.
+    /// Ids found in the store that nobody refers to: wasted, unless they are being staged right now. They are never
+    /// allotted again, or what is staged anew would go with them.
     synchronized void orphaned(Collection<Long> mids) {
-        mids.stream().filter(mid -> !inFlight.contains(mid)).forEach(wasted::add);
+        for (long mid : mids) {
+            next = Math.max(next, mid + 1);
+            if (!inFlight.contains(mid)) {
+                wasted.add(mid);
+            }
+        }
     }
 
     /// After a conflict: another owner may have allotted the same ids, so none is ours any more, neither to commit

@@ -7,7 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /// What to search a folder for: the keys of IMAP's SEARCH (RFC 9051 §6.4.4, RFC 7162, RFC 5032) without its grammar.
-/// Texts match anywhere in a text, without regard to case, compatible forms of characters and how white space is broken.
+/// Texts match anywhere in a text, without regard to case, compatible forms of characters and how white space is
+/// broken.
 public sealed interface Query {
     Query ALL = new And(List.of());
     Query NONE = new Or(List.of());

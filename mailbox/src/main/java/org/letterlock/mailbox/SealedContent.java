@@ -74,8 +74,7 @@ final class SealedContent implements Content, Holders.Held {
     }
 
     /// Like [#read], from `from` to `to`, and says what is wrong.
-    void readVerified(long from, long to, Sink sink)
-            throws KeyUnavailableException, TamperedException, IOException {
+    void readVerified(long from, long to, Sink sink) throws KeyUnavailableException, TamperedException, IOException {
         if (from == to) {
             return;
         }

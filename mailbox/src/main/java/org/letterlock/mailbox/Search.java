@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.letterlock.keyring.KeyUnavailableException;
 import org.letterlock.message.Needle;
 
-/// Searches one folder by looking at its messages: index rows first, envelopes in batches where rows do not decide, then
-/// one header, then one body, decoded piece by piece and never further than the query needs. Every access passes through
+/// Searches one folder by looking at its messages: index rows first, envelopes in batches where rows do not decide,
+/// then
+/// one header, then one body, decoded piece by piece and never further than the query needs. Every access passes
+/// through
 /// the mailbox's own lease; a search that outlives its view goes on in a new one. Not thread-safe.
 public final class Search {
     /// As many as lie in a page of summaries.

@@ -100,8 +100,8 @@ final class Verify {
         long before = problems.size();
         for (long page : state.manifest().of(folder.id()).index().asOf().keySet()) {
             long first = page << RowPage.BITS;
-            String what = "folder " + folder.id() + ", UIDs " + Math.max(1, first) + " to "
-                    + (first + RowPage.ROWS - 1) + " (index page)";
+            String what = "folder " + folder.id() + ", UIDs " + Math.max(1, first) + " to " + (first + RowPage.ROWS - 1)
+                    + " (index page)";
             noting(what, () -> new RowReader(records, leases.live()).page(state, folder.id(), page));
         }
         return problems.size() > before
@@ -151,8 +151,8 @@ final class Verify {
         String what = "folder " + folder.id() + ", UID " + row.uid() + ", message " + row.mid();
         noting(what, () -> {
             var read = new long[1];
-            try (var content = new SealedContent(
-                    records, compression, new Holders(() -> {}), leases, row.mid(), summary)) {
+            try (var content =
+                    new SealedContent(records, compression, new Holders(() -> {}), leases, row.mid(), summary)) {
                 content.readVerified(0, summary.bytes(), (bytes, offset, length) -> read[0] += length);
             }
             if (read[0] != summary.bytes()) {

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.letterlock.keyring.Client;
 import org.letterlock.keyring.Keyring;
 import org.letterlock.keyring.WrappedKey;
@@ -15,6 +17,9 @@ import org.letterlock.store.RecordEngine;
 /// One mailbox on an engine, with a real keyring over a fake KMS.
 final class House implements AutoCloseable {
     static final Options SMALL = new Options(3, 7, 4_000, 1 << 20, 1L << 30);
+    /// Thousands of lines about damage that is meant; held so that the level stays.
+    private static final List<Logger> QUIET =
+            List.of(Logger.getLogger(Damage.class.getName()), Logger.getLogger(Ledger.class.getName()));
     static final Client ALICE = new Client("node", "alice", "password", "imap");
 
     final RecordEngine engine;
@@ -31,6 +36,7 @@ final class House implements AutoCloseable {
     }
 
     House(RecordEngine engine, Options options) throws Exception {
+        QUIET.forEach(logger -> logger.setLevel(Level.OFF));
         this.engine = engine;
         this.options = options;
         keyring = new Keyring(kms, time, time::nanos);
@@ -51,7 +57,7 @@ final class House implements AutoCloseable {
 
     /// An owner of another store.
     Mailboxes on(RecordEngine other) {
-        var another = new Mailboxes(other, keyring, time, options, PlainParser::parse);
+        var another = new Mailboxes(other, keyring, time, options);
         all.add(another);
         return another;
     }
@@ -70,7 +76,8 @@ final class House implements AutoCloseable {
     }
 
     static NewMessage message(String text, String... flags) {
-        return new NewMessage(text.getBytes(java.nio.charset.StandardCharsets.UTF_8), Set.of(flags), 1_700_000_000);
+        return new NewMessage(
+                ("Subject: " + text).getBytes(java.nio.charset.StandardCharsets.UTF_8), Set.of(flags), 1_700_000_000);
     }
 
     static byte[] read(Mailbox mailbox, long folder, long uid) throws Exception {

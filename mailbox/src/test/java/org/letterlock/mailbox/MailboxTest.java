@@ -51,7 +51,7 @@ class MailboxTest {
         var item = mailbox.view(inbox).item(0);
         assertThat(item.flags()).containsExactlyInAnyOrder("\\Seen", "Work");
         assertThat(item.modSeq()).isEqualTo(appended.sequence());
-        assertThat(House.read(mailbox, inbox, 1)).asString().isEqualTo("hello\r\n\r\nbody");
+        assertThat(House.read(mailbox, inbox, 1)).asString().isEqualTo("Subject: hello\r\n\r\nbody");
         assertThat(mailbox.summaries(inbox, new long[] {1, 2})
                         .getFirst()
                         .envelope()
@@ -72,7 +72,7 @@ class MailboxTest {
 
         assertThat(mailbox.folders()).isEqualTo(before);
         long b = mailbox.view("a/b").folder().id();
-        assertThat(House.read(mailbox, b, 1)).asString().isEqualTo("two");
+        assertThat(House.read(mailbox, b, 1)).asString().isEqualTo("Subject: two");
         assertThat(mailbox.summaries(b, new long[] {1}).getFirst().envelope().subject())
                 .isEqualTo("two");
     }
@@ -104,7 +104,7 @@ class MailboxTest {
         assertThat(copied.to()).containsExactly(1L);
 
         assertThat(mailbox.expunge(inbox, new long[] {1, 2})).containsExactly(1L);
-        assertThat(House.read(mailbox, archive, 1)).asString().isEqualTo("a");
+        assertThat(House.read(mailbox, archive, 1)).asString().isEqualTo("Subject: a");
         assertThat(mailbox.expunge(archive, new long[] {1})).containsExactly(1L);
 
         assertThat(mailbox.view(archive).size()).isZero();
@@ -131,7 +131,7 @@ class MailboxTest {
 
         assertThat(mailbox.view(inbox).size()).isZero();
         long old = mailbox.view("old").folder().id();
-        assertThat(House.read(mailbox, old, 2)).asString().isEqualTo("b");
+        assertThat(House.read(mailbox, old, 2)).asString().isEqualTo("Subject: b");
     }
 
     @Test
@@ -143,6 +143,6 @@ class MailboxTest {
         assertThatThrownBy(() -> view.item(0))
                 .isInstanceOf(org.letterlock.keyring.KeyUnavailableException.Expired.class);
         assertThat(new String(House.read(mailbox, inbox, 1), StandardCharsets.UTF_8))
-                .isEqualTo("a");
+                .isEqualTo("Subject: a");
     }
 }

@@ -37,28 +37,45 @@ class SearchTest {
         house.create();
         mailbox = mailboxes.open(house.key, House.ALICE);
         // 1: ASCII
-        add("From: Alice Example <alice@example.test>\r\nTo: bob@example.test\r\nSubject: Lunch\r\n"
-                + "Date: Thu, 5 Mar 2026 23:30:00 -0800\r\nMessage-ID: <lunch@example.test>\r\n\r\n"
-                + "Shall we have\r\nlunch at noon?\r\n", DAY, "\\Seen", "$Work");
+        add(
+                "From: Alice Example <alice@example.test>\r\nTo: bob@example.test\r\nSubject: Lunch\r\n"
+                        + "Date: Thu, 5 Mar 2026 23:30:00 -0800\r\nMessage-ID: <lunch@example.test>\r\n\r\n"
+                        + "Shall we have\r\nlunch at noon?\r\n",
+                DAY,
+                "\\Seen",
+                "$Work");
         // 2: ISO 8859-1 in quoted-printable; a subject whose character lies in two words
-        add("From: =?iso-8859-1?Q?J=FCrgen?= <j@example.test>\r\nCc: alice@example.test\r\n"
-                + "Subject: =?utf-8?Q?Stra=C3?=\r\n =?utf-8?Q?=9Fe?=\r\nContent-Type: text/plain; charset=iso-8859-1\r\n"
-                + "Content-Transfer-Encoding: quoted-printable\r\n\r\nDie gr=F6=DF=\r\nte Stra=DFe\r\n", DAY.plusDays(1));
+        add(
+                "From: =?iso-8859-1?Q?J=FCrgen?= <j@example.test>\r\nCc: alice@example.test\r\n"
+                        + "Subject: =?utf-8?Q?Stra=C3?=\r\n =?utf-8?Q?=9Fe?=\r\nContent-Type: text/plain; charset=iso-8859-1\r\n"
+                        + "Content-Transfer-Encoding: quoted-printable\r\n\r\nDie gr=F6=DF=\r\nte Stra=DFe\r\n",
+                DAY.plusDays(1));
         // 3: HTML in base64, cut anywhere into lines
-        add("Subject: Offer\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
-                + base64("<html><style>hidden</style><p>Only <b>t</b>o&shy;day:<br>caf&eacute; &amp; cake</p></html>",
-                        StandardCharsets.UTF_8), DAY.plusDays(2));
+        add(
+                "Subject: Offer\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+                        + base64(
+                                "<html><style>hidden</style><p>Only <b>t</b>o&shy;day:<br>caf&eacute; &amp; cake</p></html>",
+                                StandardCharsets.UTF_8),
+                DAY.plusDays(2));
         // 4: ISO 2022-JP in base64
-        add("Subject: =?iso-2022-jp?B?" + base64("手紙", Charset.forName("ISO-2022-JP")).strip() + "?=\r\n"
-                + "Content-Type: text/plain; charset=ISO-2022-JP\r\nContent-Transfer-Encoding: base64\r\n\r\n"
-                + base64(JAPANESE, Charset.forName("ISO-2022-JP")), DAY.plusDays(3), "\\Flagged");
+        add(
+                "Subject: =?iso-2022-jp?B?"
+                        + base64("手紙", Charset.forName("ISO-2022-JP")).strip() + "?=\r\n"
+                        + "Content-Type: text/plain; charset=ISO-2022-JP\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+                        + base64(JAPANESE, Charset.forName("ISO-2022-JP")),
+                DAY.plusDays(3),
+                "\\Flagged");
         // 5: an attachment, and a message within
-        add("Subject: Two things\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n"
-                + "Content-Type: application/pdf\r\nContent-Transfer-Encoding: base64\r\n\r\n"
-                + base64("attachedword", StandardCharsets.UTF_8) + "--b\r\nContent-Type: message/rfc822\r\n\r\n"
-                + "Subject: =?utf-8?Q?inner_s=C3=BCbject?=\r\n\r\ninner body\r\n--b--\r\n", DAY.plusDays(4));
+        add(
+                "Subject: Two things\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n"
+                        + "Content-Type: application/pdf\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+                        + base64("attachedword", StandardCharsets.UTF_8) + "--b\r\nContent-Type: message/rfc822\r\n\r\n"
+                        + "Subject: =?utf-8?Q?inner_s=C3=BCbject?=\r\n\r\ninner body\r\n--b--\r\n",
+                DAY.plusDays(4));
         // 6: eight bits without a charset, and a header line of 40,000 bytes before the rest
-        add("X-Long: " + "x".repeat(40_000) + "\r\nTo: carol@example.test\r\nSubject: Last\r\n\r\nnaïve\r\n", DAY.plusDays(5));
+        add(
+                "X-Long: " + "x".repeat(40_000) + "\r\nTo: carol@example.test\r\nSubject: Last\r\n\r\nnaïve\r\n",
+                DAY.plusDays(5));
         calls.clear();
     }
 
@@ -160,7 +177,8 @@ class SearchTest {
 
     @Test
     void contentIsOpenedOnlyWhereCheaperKeysLeaveItOpen() throws Exception {
-        assertThat(found(new Query.And(List.of(new Query.Body("日本"), new Query.Flag("\\Flagged"))))).containsExactly(4);
+        assertThat(found(new Query.And(List.of(new Query.Body("日本"), new Query.Flag("\\Flagged")))))
+                .containsExactly(4);
         assertThat(calls.stream().filter("content"::equals)).hasSize(1);
     }
 
@@ -231,9 +249,7 @@ class SearchTest {
 
     private void add(String message, LocalDate day, String... flags) throws Exception {
         long date = day.atTime(12, 0).toEpochSecond(ZoneOffset.UTC);
-        mailbox.append(
-                "INBOX",
-                List.of(new NewMessage(message.getBytes(StandardCharsets.UTF_8), Set.of(flags), date)));
+        mailbox.append("INBOX", List.of(new NewMessage(message.getBytes(StandardCharsets.UTF_8), Set.of(flags), date)));
     }
 
     private static String base64(String text, Charset charset) {

@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,8 +26,6 @@ import org.letterlock.store.Tampering;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TamperingTest {
     private static final int TRIALS = 2_000;
-    /// Thousands of lines about damage that is meant; held so that the level stays.
-    private static final Logger QUIET = Logger.getLogger(Damage.class.getName());
 
     private final MemoryEngine engine = new MemoryEngine();
     private final Tampering disk = new Tampering(engine);
@@ -41,7 +37,6 @@ class TamperingTest {
 
     @BeforeAll
     void fill() throws Exception {
-        QUIET.setLevel(Level.OFF);
         house = new House(engine, House.SMALL);
         house.create();
         mailbox = house.open();
@@ -142,8 +137,7 @@ class TamperingTest {
     private void refuses(MemoryEngine copy, String what) {
         assertThatThrownBy(() -> house.on(copy).open(house.key, House.ALICE).close())
                 .as(what)
-                .isInstanceOfSatisfying(
-                        Refused.class, e -> assertThat(e.code()).isEqualTo(Refused.Code.CORRUPTION));
+                .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo(Refused.Code.CORRUPTION));
     }
 
     private List<String> problems(MemoryEngine copy) throws Exception {
