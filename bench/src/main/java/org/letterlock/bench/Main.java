@@ -11,6 +11,8 @@ public final class Main {
     private static final SortedMap<String, Measurement> MEASUREMENTS = new TreeMap<>();
 
     static {
+        MEASUREMENTS.put("append", new AppendTable());
+        MEASUREMENTS.put("content", new ContentTable());
         MEASUREMENTS.put("crypt", new SealTable());
     }
 
