@@ -21,7 +21,7 @@ final class Authenticate {
         byte[] encoded = command.initial();
         if (encoded == null) {
             session.out().send(new Response.Continue(""));
-            encoded = session.connection().readLine(RESPONSE_BYTES);
+            encoded = session.answerLine(RESPONSE_BYTES);
         }
         if (encoded == null || encoded.length == 1 && encoded[0] == '*') {
             throw new BadSyntax("Cancelled");

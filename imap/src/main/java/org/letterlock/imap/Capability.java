@@ -22,6 +22,7 @@ final class Capability {
             "ESEARCH",
             "WITHIN",
             "MULTIAPPEND",
+            "OBJECTID",
             "UTF8=ACCEPT",
             "QUOTA",
             "QUOTA=RES-STORAGE");

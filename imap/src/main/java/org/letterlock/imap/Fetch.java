@@ -24,22 +24,22 @@ final class Fetch {
 
     private static final String SEEN = "\\Seen";
 
-    private final Session session;
     private final SelectedFolder folder;
     private final Mailbox mailbox;
     private final Command.Fetch command;
     private final Needs needs;
+    private final FetchWriter writer;
     private FolderView view;
     private Locator locator;
     private boolean someGone;
     private boolean someDamaged;
 
     Fetch(Session session, Command.Fetch command) throws ImapException, KeyUnavailableException, Refused {
-        this.session = session;
         this.folder = session.selected();
         this.mailbox = session.account().mailbox();
         this.command = command;
         this.needs = Needs.of(command);
+        this.writer = session.out().fetches();
         this.view = folder.view();
         this.locator = new Locator(view);
     }
@@ -74,7 +74,7 @@ final class Fetch {
 
     private void one(int number, Message message) throws IOException, KeyUnavailableException, Refused {
         try (FetchedMessage fetched = new FetchedMessage(mailbox, folder.id(), message, needs)) {
-            session.out().send(new Response.Fetched(number, fetched.values(command.items())));
+            writer.write(new Response.Fetched(number, fetched.values(command.items())));
         } catch (Refused e) {
             switch (e.code()) {
                 case NONEXISTENT -> someGone = true;

@@ -20,7 +20,11 @@ sealed interface FetchValue {
     /// @param extended BODYSTRUCTURE; else BODY
     record Structure(BodyStructure structure, boolean extended) implements FetchValue {}
 
-    record EmailId(long mid) implements FetchValue {}
+    record EmailId(long mid) implements FetchValue {
+        static String text(long mid) {
+            return "M" + mid;
+        }
+    }
 
     /// This server knows no threads (RFC 8474 §5.2).
     record NoThread() implements FetchValue {}

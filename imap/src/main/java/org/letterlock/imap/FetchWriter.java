@@ -5,7 +5,7 @@ import java.util.concurrent.locks.Lock;
 import org.letterlock.keyring.KeyUnavailableException;
 import org.letterlock.mailbox.Refused;
 
-/// Spells one FETCH response (RFC 3501 §7.4.2). Sections are streamed from the message to the connection in the pieces
+/// Spells FETCH responses (RFC 3501 §7.4.2). Sections are streamed from the message to the connection in the pieces
 /// they are opened in.
 final class FetchWriter {
     private final ResponseWriter.Out out;
@@ -20,6 +20,8 @@ final class FetchWriter {
     }
 
     void write(Response.Fetched fetched) throws IOException, KeyUnavailableException, Refused {
+        begun = false;
+        line.reset();
         line.put("* ").put(fetched.number()).put(" FETCH (");
         lock.lock();
         try {
@@ -54,7 +56,7 @@ final class FetchWriter {
             case FetchValue.Structure v ->
                 new StructureWriter(line.put(v.extended() ? "BODYSTRUCTURE " : "BODY "), v.extended())
                         .write(v.structure());
-            case FetchValue.EmailId v -> line.put("EMAILID (M").put(v.mid()).put(')');
+            case FetchValue.EmailId v -> line.put("EMAILID (").put(FetchValue.EmailId.text(v.mid())).put(')');
             case FetchValue.NoThread v -> line.put("THREADID NIL");
             case FetchValue.Nil v -> line.put(v.label()).put(' ').nil();
             case FetchValue.Bytes v -> announce(v.label(), v.bytes().length).raw(v.bytes(), 0, v.bytes().length);

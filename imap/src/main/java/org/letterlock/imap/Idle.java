@@ -17,7 +17,7 @@ final class Idle {
         }
         byte[] line;
         try {
-            line = session.connection().readLine(LINE_BYTES);
+            line = session.answerLine(LINE_BYTES);
         } finally {
             session.notifier().end();
         }

@@ -26,6 +26,11 @@ record ResponseCode(String text) {
     static final ResponseCode USEATTR = new ResponseCode("USEATTR");
     static final ResponseCode BADCHARSET = new ResponseCode("BADCHARSET (US-ASCII UTF-8)");
 
+    /// RFC 8474 §4.1.
+    static ResponseCode mailboxId(long folder) {
+        return new ResponseCode("MAILBOXID (F" + folder + ')');
+    }
+
     static ResponseCode of(String name, long number) {
         return new ResponseCode(name + ' ' + number);
     }

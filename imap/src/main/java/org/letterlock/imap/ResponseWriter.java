@@ -55,7 +55,12 @@ final class ResponseWriter {
     ///
     /// @throws BrokenLiteralException a literal has begun and cannot be finished: the connection must be closed
     void send(Response.Fetched fetched) throws IOException, KeyUnavailableException, Refused {
-        new FetchWriter(out, lock, new Line(utf8)).write(fetched);
+        fetches().write(fetched);
+    }
+
+    /// Writes many FETCH responses of one command with one buffer.
+    FetchWriter fetches() {
+        return new FetchWriter(out, lock, new Line(utf8));
     }
 
     private void spell(Line line, Response response) throws IOException {

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.imap.Command.SearchReturn;
 import org.letterlock.keyring.KeyUnavailableException;
+import org.letterlock.mailbox.FolderView;
 import org.letterlock.mailbox.Query;
 import org.letterlock.mailbox.Refused;
 
@@ -28,9 +29,10 @@ final class Search {
 
     Done run() throws IOException, ImapException, KeyUnavailableException, Refused {
         long now = session.door().clock().instant().getEpochSecond();
-        Query query = new SearchQuery(folder.uids(), now).of(command.key());
+        FolderView view = folder.view();
+        Query query = new SearchQuery(folder.uids(), view, now).of(command.key());
         org.letterlock.mailbox.Search.Result result =
-                org.letterlock.mailbox.Search.run(session.account().mailbox(), folder.view(), query);
+                org.letterlock.mailbox.Search.run(session.account().mailbox(), view, query);
         long[] found = told(result.uids());
         if (command.returns() == null) {
             session.out().send(new Response.Found(numbers(found)));

@@ -49,6 +49,12 @@ sealed interface SearchKey {
     /// Header and body.
     record Text(String value) implements SearchKey {}
 
+    /// RFC 8474 §6: the message's id as FETCH gave it.
+    record EmailId(String id) implements SearchKey {}
+
+    /// RFC 8474 §6; no message is in a thread here.
+    record ThreadId(String id) implements SearchKey {}
+
     record Sequence(SequenceSet set) implements SearchKey {}
 
     record Uids(SequenceSet set) implements SearchKey {}

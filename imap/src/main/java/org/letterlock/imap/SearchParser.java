@@ -133,6 +133,8 @@ final class SearchParser {
             case "SMALLER" -> new SearchKey.Smaller(in.number64());
             case "YOUNGER" -> new SearchKey.Within(true, in.number());
             case "OLDER" -> new SearchKey.Within(false, in.number());
+            case "EMAILID" -> new SearchKey.EmailId(in.atom());
+            case "THREADID" -> new SearchKey.ThreadId(in.atom());
             case "NOT" -> not();
             case "OR" -> or();
             default -> dateOrText(word);

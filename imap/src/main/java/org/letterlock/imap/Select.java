@@ -52,6 +52,7 @@ final class Select {
         }
         session.untagged(Condition.OK, ResponseCode.of("UIDVALIDITY", folder.uidValidity()), "UIDs valid");
         session.untagged(Condition.OK, ResponseCode.of("UIDNEXT", folder.uidNext()), "Predicted next UID");
+        session.untagged(Condition.OK, ResponseCode.mailboxId(folder.id()), "Mailbox id");
     }
 
     /// Its sequence number; 0 if there is none, or none near the beginning.

@@ -11,6 +11,7 @@ import org.letterlock.mailbox.FolderView;
 import org.letterlock.mailbox.Refused;
 import org.letterlock.wire.Budget;
 import org.letterlock.wire.Connection;
+import org.letterlock.wire.LineTooLongException;
 import org.letterlock.wire.StoppingException;
 import org.letterlock.wire.TimedOutException;
 
@@ -129,6 +130,15 @@ final class Session {
             return Optional.of(folder.view());
         } catch (KeyUnavailableException | Refused e) {
             return Optional.empty();
+        }
+    }
+
+    /// A line that belongs to a command which has been answered with `+`; null at the end of input.
+    byte @Nullable [] answerLine(int maxBytes) throws IOException, BadSyntax {
+        try {
+            return connection.readLine(maxBytes);
+        } catch (LineTooLongException e) {
+            throw new BadSyntax("Line too long");
         }
     }
 

@@ -184,6 +184,8 @@ final class CommandPrinter {
             case SearchKey.Header k -> word("HEADER").string(k.name()).string(k.value());
             case SearchKey.Body k -> word("BODY").string(k.value());
             case SearchKey.Text k -> word("TEXT").string(k.value());
+            case SearchKey.EmailId k -> word("EMAILID").text(" ").text(k.id());
+            case SearchKey.ThreadId k -> word("THREADID").text(" ").text(k.id());
             case SearchKey.Sequence k -> text(k.set().toString());
             case SearchKey.Uids k -> word("UID").text(" ").text(k.set().toString());
         }

@@ -147,7 +147,7 @@ final class Commands {
     private SearchKey key(int depth) {
         int kind = random.nextInt(depth > 0 ? 14 : 11);
         return switch (kind) {
-            case 0 -> new SearchKey.All();
+            case 0 -> flip() ? new SearchKey.EmailId("M7") : new SearchKey.ThreadId("T7");
             case 1 -> new SearchKey.None();
             case 2 -> new SearchKey.Flag(pick(new String[] {"\\Seen", "\\Answered", "work"}), flip());
             case 3 ->

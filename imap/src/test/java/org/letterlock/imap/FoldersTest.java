@@ -39,6 +39,7 @@ class FoldersTest {
                         * OK [UNSEEN 2] First unseen
                         * OK [UIDVALIDITY V] UIDs valid
                         * OK [UIDNEXT 3] Predicted next UID
+                        * OK [MAILBOXID (F1)] Mailbox id
                         OK [READ-WRITE] Selected""");
     }
 
@@ -140,6 +141,16 @@ class FoldersTest {
                 .containsExactly("* STATUS INBOX (MESSAGES 2 RECENT 0 UIDNEXT 3 UIDVALIDITY " + validity
                         + " UNSEEN 1 SIZE 8)");
         assertThat(alice.no("STATUS nowhere (MESSAGES)").tagged()).startsWith("NO [NONEXISTENT]");
+    }
+
+    @Test
+    void mailboxIdsStayTheSame() throws IOException {
+        String id = alice.ok("CREATE x").tagged();
+        assertThat(id).matches("OK \\[MAILBOXID \\(F\\d+\\)\\] Created");
+        alice.ok("RENAME x y");
+        String number = id.substring(id.indexOf("(F"), id.indexOf(")]") + 1);
+        assertThat(alice.ok("STATUS y (MAILBOXID)").lines()).containsExactly("* STATUS y (MAILBOXID " + number + ")");
+        assertThat(alice.ok("SELECT y").toString()).contains("* OK [MAILBOXID " + number + "]");
     }
 
     @Test

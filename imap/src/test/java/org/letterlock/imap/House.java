@@ -1,6 +1,7 @@
 package org.letterlock.imap;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.letterlock.keyring.Client;
 import org.letterlock.keyring.KeyUnavailableException;
@@ -8,6 +9,7 @@ import org.letterlock.keyring.Keyring;
 import org.letterlock.keyring.WrappedKey;
 import org.letterlock.mailbox.Mailbox;
 import org.letterlock.mailbox.Mailboxes;
+import org.letterlock.mailbox.NewMessage;
 import org.letterlock.mailbox.Refused;
 import org.letterlock.store.MemoryEngine;
 
@@ -33,6 +35,13 @@ final class House implements Sessions.Opener, AutoCloseable {
     @Override
     public Mailbox open() throws KeyUnavailableException, Refused {
         return mailboxes.open(key, new Client("n1", "alice", "c1", "imap"));
+    }
+
+    /// As SMTP does: under a lease of its own.
+    void deliver(List<NewMessage> messages) throws KeyUnavailableException, Refused {
+        try (Mailbox mailbox = mailboxes.open(key, Client.job("n1", "delivery"))) {
+            mailbox.append("INBOX", messages);
+        }
     }
 
     /// Every lease ends.

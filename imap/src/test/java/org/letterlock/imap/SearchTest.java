@@ -117,6 +117,16 @@ class SearchTest {
                 .endsWith(") COUNT 0");
     }
 
+    @Test
+    void messageIds() throws IOException {
+        String id = alice.ok("FETCH 2 (EMAILID THREADID)").lines().getFirst();
+        assertThat(id).matches("\\* 2 FETCH \\(EMAILID \\(M\\d+\\) THREADID NIL\\)");
+        alice.ok("COPY 2 INBOX");
+        assertThat(search("EMAILID " + id.substring(id.indexOf("(M") + 1, id.indexOf(") T")))).isEqualTo("2 4");
+        assertThat(search("EMAILID M999")).isEmpty();
+        assertThat(search("THREADID T1")).isEmpty();
+    }
+
     private int tagOfNext() throws IOException {
         String tag = alice.ok("SEARCH RETURN () ALL").lines().getFirst();
         return Integer.parseInt(tag.substring(tag.indexOf("\"t") + 2, tag.indexOf("\")"))) + 1;

@@ -60,8 +60,12 @@ final class Sessions implements AutoCloseable {
     }
 
     static ImapSettings settings() {
+        return settings(1 << 20);
+    }
+
+    static ImapSettings settings(int messageBytes) {
         return new ImapSettings(
-                "n1", 1 << 20, 50, 3, 20, Duration.ZERO, Duration.ofSeconds(60), Duration.ofMinutes(30));
+                "n1", messageBytes, 50, 3, 20, Duration.ZERO, Duration.ofSeconds(60), Duration.ofMinutes(30));
     }
 
     ImapServer server() {
