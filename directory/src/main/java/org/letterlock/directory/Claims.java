@@ -36,7 +36,7 @@ final class Claims {
     }
 
     Optional<Claim> find(RecordId index) {
-        return Optional.ofNullable(read(index)).map(sealed -> open(index, sealed));
+        return Optional.ofNullable(read(index)).map(record -> open(index, record));
     }
 
     /// Takes a value. Idempotent.

@@ -3,7 +3,9 @@ package org.letterlock.directory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +28,9 @@ import software.amazon.awssdk.services.kms.KmsClient;
 /// unavailable. What one organization's damaged records make impossible does not touch the others.
 public final class Directory implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Directory.class.getName());
+
+    /// How long a log-in waits for its turn.
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final RecordEngine engine;
     private final Settings settings;
@@ -66,8 +71,7 @@ public final class Directory implements AutoCloseable {
         this.tenants = new Tenants(engine, instance, key, keyring, settings.node());
         this.claims = new Claims(engine, key);
         this.undo = new Undo(claims, keyring);
-        this.passwords =
-                new Passwords(argon2id, Math.min(8, Runtime.getRuntime().availableProcessors()));
+        this.passwords = new Passwords(argon2id, new Places(hashesAtOnce(), PATIENCE));
         this.authenticator = new Authenticator(register, tenants, key, passwords, new Throttle(nanos));
         undoUnfinished();
     }
@@ -146,7 +150,7 @@ public final class Directory implements AutoCloseable {
                     .ifPresent(mailbox -> users.add(
                             new User(user.id(), organization, user.email(), user.displayName(), mailbox.key(present))));
         }
-        users.sort(java.util.Comparator.comparing(User::email));
+        users.sort(Comparator.comparing(User::email));
         return users;
     }
 
@@ -177,7 +181,7 @@ public final class Directory implements AutoCloseable {
     /// Checks a password (Argon2id, bounded concurrency). The organization key is leased first: while it is refused the
     /// password is not looked at and no failure is counted.
     ///
-    /// @param source whom a failure is counted against, beside the account: an address, or the /64 of an IPv6 address
+    /// @param source whom a failure is counted against, beside the account
     public Login authenticate(String email, Secret password, InetAddress source) throws KeyUnavailableException {
         return authenticator.authenticate(email, password, source);
     }
@@ -213,6 +217,10 @@ public final class Directory implements AutoCloseable {
         return register.byId(organization)
                 .orElseThrow(() ->
                         new DirectoryException("OrganizationNotFoundException", "There is no such organization."));
+    }
+
+    private static int hashesAtOnce() {
+        return Math.min(8, Runtime.getRuntime().availableProcessors());
     }
 
     private void undoUnfinished() {

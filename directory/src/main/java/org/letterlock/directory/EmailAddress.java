@@ -1,22 +1,20 @@
 package org.letterlock.directory;
 
-import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// An address, normalized: the domain as in [Domain]; the local part as a dot-atom (RFC 5322 §3.2.3, with the letters
-/// of RFC 6531), composed (NFC) and in lower case, because here `Alice@` and `alice@` are one mailbox, as RFC 5321
-/// §2.3.11 leaves to the receiver. A quoted local part that needs no quotes is the same address as without them; one
-/// that needs them is no address of this server.
+/// An address, normalized: the domain as in [Domain]; the local part as a dot-atom (RFC 5322 §3.2.3) in lower case,
+/// because here `Alice@` and `alice@` are one mailbox, as RFC 5321 §2.3.11 leaves to the receiver. A quoted local part
+/// that needs no quotes is the same address as without them; one that needs them is no address of this server. Letters
+/// beyond ASCII (RFC 6531) are none yet: no door could receive for them.
 ///
-/// @param local at most 64 bytes of UTF-8
+/// @param local at most 64 bytes (RFC 5321 §4.5.3.1.1)
 record EmailAddress(String local, Domain domain) {
     private static final int MAX_LENGTH = 320;
-    private static final int MAX_LOCAL_BYTES = 64;
+    private static final int MAX_LOCAL = 64;
     private static final Pattern DOT_ATOM =
-            Pattern.compile("[\\p{L}\\p{M}\\p{Nd}!#$%&'*+/=?^_`{|}~-]+(\\.[\\p{L}\\p{M}\\p{Nd}!#$%&'*+/=?^_`{|}~-]+)*");
+            Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
 
     /// Empty if this is no address that a mailbox here can have.
     static Optional<EmailAddress> parse(String text) {
@@ -24,23 +22,17 @@ record EmailAddress(String local, Domain domain) {
         if (at < 1 || text.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        String local = normalize(unquote(text.substring(0, at)));
-        boolean valid =
-                DOT_ATOM.matcher(local).matches() && local.getBytes(StandardCharsets.UTF_8).length <= MAX_LOCAL_BYTES;
+        String local = unquote(text.substring(0, at));
+        boolean valid = local.length() <= MAX_LOCAL && DOT_ATOM.matcher(local).matches();
         return valid
-                ? Domain.parse(text.substring(at + 1)).map(domain -> new EmailAddress(local, domain))
+                ? Domain.parse(text.substring(at + 1))
+                        .map(domain -> new EmailAddress(local.toLowerCase(Locale.ROOT), domain))
                 : Optional.empty();
     }
 
     private static String unquote(String local) {
         boolean quoted = local.length() > 2 && local.startsWith("\"") && local.endsWith("\"");
         return quoted ? local.substring(1, local.length() - 1) : local;
-    }
-
-    /// Composed once more after lower-casing, which can take letters apart.
-    private static String normalize(String local) {
-        String lower = Normalizer.normalize(local, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
-        return Normalizer.normalize(lower, Normalizer.Form.NFC);
     }
 
     String text() {

@@ -27,7 +27,7 @@ final class Throttle {
     static final Duration MAX_DELAY = Duration.ofMinutes(1);
     static final Duration MAX_FAMILIAR_DELAY = Duration.ofSeconds(5);
     static final Duration FORGET = Duration.ofHours(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int MAX_PAIRS = 100_000;
     private static final int MAX_SOURCES = 50_000;
 
