@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KmsException;
@@ -54,7 +55,7 @@ class OperationsTest {
         assertThat(FIXTURE.lastEvent().name()).isEqualToIgnoringCase(operation.getName());
     }
 
-    private static Throwable call(Method operation) throws ReflectiveOperationException {
+    private static @Nullable Throwable call(Method operation) throws ReflectiveOperationException {
         var builder = operation.getParameterTypes()[0].getMethod("builder").invoke(null);
         var build = builder.getClass().getMethod("build");
         build.setAccessible(true);
