@@ -46,12 +46,13 @@ final class Trace {
 
     private void received(StringBuilder lines, Connection connection, State.Open transaction) {
         Peer peer = transaction.peer();
-        lines.append("Received: from ").append(helloName(peer.name()));
-        // Where our own users sit is nobody's business.
+        lines.append("Received: ");
+        // Where our own users sit is nobody's business, and their hello is often an address.
         if (role == Role.RECEPTION) {
-            lines.append(" (").append(literal(connection.remote().getAddress())).append(')');
+            lines.append("from ").append(helloName(peer.name()));
+            lines.append(" (").append(literal(connection.remote().getAddress())).append(")\r\n\t");
         }
-        lines.append("\r\n\tby ").append(hostname).append(" with ").append(protocol(connection, peer));
+        lines.append("by ").append(hostname).append(" with ").append(protocol(connection, peer));
         lines.append(" id ").append(id);
         // Several recipients are not to learn of each other (RFC 5321 §7.2).
         List<Destination> destinations = transaction.destinations();

@@ -39,8 +39,7 @@ class SubmissionTest {
                 .singleElement()
                 .asString()
                 .matches("Return-Path: <al@example\\.test>\r\n"
-                        + "Received: from client\\.test\r\n"
-                        + "\tby mx\\.example\\.test with ESMTPSA \\(TLSv1\\.3 \\w+\\) id ([0-9a-f]+);\r\n"
+                        + "Received: by mx\\.example\\.test with ESMTPSA \\(TLSv1\\.3 \\w+\\) id ([0-9a-f]+);\r\n"
                         + "\tTue, 24 Nov 2026 12:00:00 \\+0000\r\n"
                         + "Date: Tue, 24 Nov 2026 12:00:00 \\+0000\r\n"
                         + "Message-ID: <\\1@mx\\.example\\.test>\r\n"

@@ -2,7 +2,7 @@ package org.letterlock.wire;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
 import org.jspecify.annotations.Nullable;
 
 /// Bytes to and from the peer, in the clear or through TLS.
@@ -28,7 +28,7 @@ sealed interface Transport permits PlainTransport, TlsTransport {
     void endOutput() throws IOException;
 
     /// Writes one block, within one deadline however small the steps in which the peer takes it.
-    static void writeBlock(SocketChannel channel, ByteBuffer block, Deadlines deadlines, long deadline)
+    static void writeBlock(WritableByteChannel channel, ByteBuffer block, Deadlines deadlines, long deadline)
             throws IOException {
         deadlines.writeBy(deadline);
         try {

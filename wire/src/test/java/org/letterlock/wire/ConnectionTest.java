@@ -19,6 +19,7 @@ class ConnectionTest {
 
     @AfterEach
     void close() {
+        assertThat(wire.lentBuffers()).isZero();
         wire.close();
     }
 
