@@ -18,10 +18,12 @@ final class Holders {
     private final Set<KeyLease> leases = new HashSet<>();
     private final WeakHashMap<Held, KeyLease> held = new WeakHashMap<>();
     private final Runnable onIdle;
+    private final Budget budget;
     private @Nullable State state;
 
     /// @param onIdle called when the last lease has ended; it must not block
-    Holders(Runnable onIdle) {
+    Holders(Budget budget, Runnable onIdle) {
+        this.budget = budget;
         this.onIdle = onIdle;
     }
 
@@ -46,8 +48,46 @@ final class Holders {
     }
 
     /// Keeps `next` if a lease still lives to keep it under.
-    synchronized void publish(@Nullable State next) {
-        state = leases.isEmpty() ? null : next;
+    void publish(@Nullable State next) {
+        @Nullable State before;
+        @Nullable State kept;
+        synchronized (this) {
+            before = state;
+            kept = leases.isEmpty() ? null : next;
+            state = kept;
+        }
+        if (kept == null) {
+            budget.release(this);
+        } else {
+            budget.charge(this, 0, kept.tail().bytes() + 256L * kept.folders().size());
+            for (var entry : kept.folders().all()) {
+                var old = before == null ? null : before.folders().get(entry.folder().id());
+                if (old == null || old.rows() != entry.rows()) {
+                    charge(entry);
+                }
+            }
+        }
+    }
+
+    /// Notes that the folder's rows, if they are in memory, were used now.
+    void charge(Folders.Entry entry) {
+        var rows = entry.rows();
+        if (rows != null) {
+            budget.charge(this, entry.folder().id(), rows.weight());
+        }
+        if (idle()) {
+            // The last lease has ended meanwhile, and the state with it.
+            budget.release(this);
+        }
+    }
+
+    /// The budget is exceeded: the folder's rows go. Views that were made of them keep them until they end.
+    synchronized void forgetRows(long folder) {
+        var known = state;
+        var entry = known == null ? null : known.folders().get(folder);
+        if (known != null && entry != null) {
+            state = known.with(known.folders().with(entry.folder(), null));
+        }
     }
 
     /// Has `view` dropped when `lease` ends; at once if it has ended.
@@ -86,6 +126,7 @@ final class Holders {
         }
         dropped.forEach(Held::drop);
         if (isLast) {
+            budget.release(this);
             onIdle.run();
         }
     }

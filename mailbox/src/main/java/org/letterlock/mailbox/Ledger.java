@@ -36,8 +36,8 @@ final class Ledger {
     private long pagesNotBefore;
 
     /// @param onIdle called when nothing of the mailbox is decrypted any more; it must not block
-    Ledger(Records records, Compression compression, InstantSource clock, Options options, Runnable onIdle) {
-        this.holders = new Holders(onIdle);
+    Ledger(Records records, Compression compression, InstantSource clock, Options options, Budget budget, Runnable onIdle) {
+        this.holders = new Holders(budget, onIdle);
         this.records = records;
         this.compression = compression;
         this.clock = clock;
@@ -86,7 +86,11 @@ final class Ledger {
     /// The latest durable state with the rows of one folder, if there is such a folder.
     State withRows(KeyLease lease, long folder) throws KeyUnavailableException, Refused, TamperedException {
         var known = state(lease);
-        if (hasRows(known, folder)) {
+        var inMemory = known.folders().get(folder);
+        if (inMemory == null || inMemory.rows() != null) {
+            if (inMemory != null) {
+                holders.charge(inMemory);
+            }
             return known;
         }
         lock.lock();
@@ -103,11 +107,6 @@ final class Ledger {
         }
         lease.check();
         return known;
-    }
-
-    private static boolean hasRows(State state, long folder) {
-        var entry = state.folders().get(folder);
-        return entry == null || entry.rows() != null;
     }
 
     /// Forgets the decrypted state if the store has moved on: another owner has committed.

@@ -25,6 +25,7 @@ public final class Mailboxes implements AutoCloseable {
     private final Keyring keyring;
     private final InstantSource clock;
     private final Options options;
+    private final Budget budget;
     private final Compression compression = new Compression();
     private final AtomicLong origins = new AtomicLong();
     private final Map<UUID, Open> open = new HashMap<>();
@@ -40,14 +41,15 @@ public final class Mailboxes implements AutoCloseable {
 
     /// @param budgetBytes how much decrypted and sealed state of mailboxes may lie in memory
     public Mailboxes(RecordEngine engine, Keyring keyring, InstantSource clock, long budgetBytes) {
-        this(engine, keyring, clock, Options.DEFAULT);
+        this(engine, keyring, clock, Options.DEFAULT, budgetBytes);
     }
 
-    Mailboxes(RecordEngine engine, Keyring keyring, InstantSource clock, Options options) {
+    Mailboxes(RecordEngine engine, Keyring keyring, InstantSource clock, Options options, long budgetBytes) {
         this.engine = engine;
         this.keyring = keyring;
         this.clock = clock;
         this.options = options;
+        this.budget = new Budget(budgetBytes);
     }
 
     /// Makes an empty mailbox with INBOX and the special-use folders. Idempotent.
@@ -115,6 +117,11 @@ public final class Mailboxes implements AutoCloseable {
         compression.close();
     }
 
+    /// How many bytes of decrypted state are in memory.
+    public long bytesInMemory() {
+        return budget.used();
+    }
+
     /// For tests: the open mailbox's ledger.
     Ledger ledger(UUID mailbox) {
         synchronized (open) {
@@ -131,7 +138,7 @@ public final class Mailboxes implements AutoCloseable {
     }
 
     private Ledger ledger(WrappedKey key) {
-        return new Ledger(new Records(engine, key), compression, clock, options, () -> tidy(key.owner(), 0));
+        return new Ledger(new Records(engine, key), compression, clock, options, budget, () -> tidy(key.owner(), 0));
     }
 
     /// Forgets a mailbox that no client has open and of which nothing is decrypted.

@@ -11,13 +11,17 @@ final class Rows {
     private final RowPage[] pages;
     /// The number of rows before each page, and of all at the end.
     private final int[] starts;
+    private final long weight;
 
     Rows(RowPage[] pages) {
         this.pages = pages;
         this.starts = new int[pages.length + 1];
+        long sum = 64 + starts.length * 12L;
         for (int i = 0; i < pages.length; i++) {
             starts[i + 1] = starts[i] + pages[i].count();
+            sum += pages[i].weight();
         }
+        this.weight = sum;
     }
 
     int size() {
@@ -88,11 +92,8 @@ final class Rows {
         return all;
     }
 
+    /// Roughly what they take on the heap.
     long weight() {
-        long sum = 64 + starts.length * 12L;
-        for (var page : pages) {
-            sum += page.weight();
-        }
-        return sum;
+        return weight;
     }
 }

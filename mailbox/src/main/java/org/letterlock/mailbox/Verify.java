@@ -152,7 +152,7 @@ final class Verify {
         noting(what, () -> {
             var read = new long[1];
             try (var content =
-                    new SealedContent(records, compression, new Holders(() -> {}), leases, row.mid(), summary)) {
+                    new SealedContent(records, compression, new Holders(new Budget(Long.MAX_VALUE), () -> {}), leases, row.mid(), summary)) {
                 content.readVerified(0, summary.bytes(), (bytes, offset, length) -> read[0] += length);
             }
             if (read[0] != summary.bytes()) {

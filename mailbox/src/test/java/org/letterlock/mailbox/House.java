@@ -57,7 +57,7 @@ final class House implements AutoCloseable {
 
     /// An owner of another store.
     Mailboxes on(RecordEngine other) {
-        var another = new Mailboxes(other, keyring, time, options);
+        var another = new Mailboxes(other, keyring, time, options, 1 << 20);
         all.add(another);
         return another;
     }
