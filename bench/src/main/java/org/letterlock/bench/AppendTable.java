@@ -49,7 +49,9 @@ final class AppendTable implements Measurement {
         long nanos = TimeUnit.SECONDS.toNanos(arguments.contains("--quick") ? 1 : 5);
         try (var scratch = new ScratchStore(arguments)) {
             double before = syncsPerSecond(scratch, nanos);
-            out.printf("%8s%12s%10s%14s%10s%10s%12s%n", "threads", "commits/s", "syncs/s", "commits/sync", "p50 ms", "p99 ms", "to the disk");
+            out.printf(
+                    "%8s%12s%10s%14s%10s%10s%12s%n",
+                    "threads", "commits/s", "syncs/s", "commits/sync", "p50 ms", "p99 ms", "to the disk");
             for (int threads : THREADS) {
                 try (var engine = scratch.open("append-" + threads)) {
                     measure(engine, threads, nanos / 5);

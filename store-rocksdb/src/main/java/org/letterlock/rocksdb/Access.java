@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.letterlock.store.StoreException;
 import org.rocksdb.RocksDBException;
 
-/// Keeps the database open while anybody is inside it, and lets it be swapped for a fresh opening or closed. Thread-safe.
+/// Keeps the database open while anybody is inside it, and lets it be swapped for a fresh opening or closed.
+/// Thread-safe.
 final class Access {
     /// A use of the open database; runs with a lock held, so it must not call back into the store's users.
     interface Use<T> {

@@ -9,8 +9,8 @@ import org.letterlock.store.Outcome;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteOptions;
 
-/// The one platform thread that commits. All submits that wait when it comes by become one write and one sync, so a sync
-/// serves many; and since nobody else writes versions, it compares them without a lock.
+/// The one platform thread that commits. All submits that wait when it comes by become one write and one sync, so a
+/// sync serves many; and since nobody else writes versions, it compares them without a lock.
 final class Committer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("org.letterlock.rocksdb");
     private static final long MARK_NANOS = TimeUnit.SECONDS.toNanos(1);

@@ -71,9 +71,12 @@ final class Group implements AutoCloseable {
         }
         for (StoredRecord put : batch.puts()) {
             RecordKey key = put.key();
-            writes.put(database.family(key.kind()), KeyBytes.of(key), put.value().bytes());
+            writes.put(
+                    database.family(key.kind()), KeyBytes.of(key), put.value().bytes());
         }
-        byte[] version = ByteBuffer.allocate(Long.BYTES).putLong(submission.expected() + 1).array();
+        byte[] version = ByteBuffer.allocate(Long.BYTES)
+                .putLong(submission.expected() + 1)
+                .array();
         writes.put(database.versions, KeyBytes.of(batch.partition()), version);
         accepted.add(submission);
     }

@@ -73,8 +73,7 @@ final class Mark implements AutoCloseable {
 
     /// Opens the file, or creates it; the caller syncs the folder.
     static Mark open(Path folder) throws IOException {
-        return new Mark(FileChannel.open(
-                folder.resolve(NAME), StandardOpenOption.WRITE, StandardOpenOption.CREATE));
+        return new Mark(FileChannel.open(folder.resolve(NAME), StandardOpenOption.WRITE, StandardOpenOption.CREATE));
     }
 
     void write(Content content) throws IOException {

@@ -106,7 +106,8 @@ final class Reads implements AutoCloseable {
 
     private Chunk chunk(Range range, int limit) {
         Optional<Chunk> inMemory = PlatformThreads.isHere() ? Optional.empty() : chunk(range, limit, true);
-        return inMemory.orElseGet(() -> platform.run(() -> chunk(range, limit, false).orElseThrow()));
+        return inMemory.orElseGet(
+                () -> platform.run(() -> chunk(range, limit, false).orElseThrow()));
     }
 
     /// Empty if only memory was asked for and the records are not there.

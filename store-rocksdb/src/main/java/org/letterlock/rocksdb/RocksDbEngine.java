@@ -107,8 +107,7 @@ public final class RocksDbEngine implements RecordEngine {
 
     @Override
     public List<String> verify() {
-        return platform.run(
-                () -> call("verify", database -> new Verification(database, folder.folder()).run()));
+        return platform.run(() -> call("verify", database -> new Verification(database, folder.folder()).run()));
     }
 
     @Override
@@ -158,7 +157,10 @@ public final class RocksDbEngine implements RecordEngine {
             try (var writes = new WriteBatch()) {
                 for (StoredRecord record : records) {
                     RecordKey key = record.key();
-                    writes.put(database.family(key.kind()), KeyBytes.of(key), record.value().bytes());
+                    writes.put(
+                            database.family(key.kind()),
+                            KeyBytes.of(key),
+                            record.value().bytes());
                 }
                 database.db.write(unsynced, writes);
                 return records.size();

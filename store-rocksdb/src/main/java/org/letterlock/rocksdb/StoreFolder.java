@@ -153,8 +153,8 @@ final class StoreFolder implements AutoCloseable {
     }
 
     private StoreException.Corrupt lostEnd(long known, long found) {
-        return new StoreException.Corrupt("the log in " + folder + " ends at write " + found + ", but writes up to " + known
-                + " were made durable");
+        return new StoreException.Corrupt("the log in " + folder + " ends at write " + found + ", but writes up to "
+                + known + " were made durable");
     }
 
     private static void deleteAll(Path folder) throws IOException {

@@ -49,12 +49,18 @@ class FileTamperingTest {
             assertThat(findings(remove(image, file))).as("removed %s", file).isNotEmpty();
             long size = Files.size(image.resolve(file));
             if (size > 0) {
-                assertThat(findings(shorten(image, file, size - 1))).as("%s without its end", file).isNotEmpty();
-                assertThat(findings(shorten(image, file, size / 2))).as("half of %s", file).isNotEmpty();
+                assertThat(findings(shorten(image, file, size - 1)))
+                        .as("%s without its end", file)
+                        .isNotEmpty();
+                assertThat(findings(shorten(image, file, size / 2)))
+                        .as("half of %s", file)
+                        .isNotEmpty();
             }
             for (int flip = 0; flip < Math.min(size, 5); flip++) {
                 long bit = random.nextLong(size * 8);
-                assertThat(findings(flip(image, file, bit))).as("bit %d of %s", bit, file).isNotEmpty();
+                assertThat(findings(flip(image, file, bit)))
+                        .as("bit %d of %s", bit, file)
+                        .isNotEmpty();
             }
         }
     }
@@ -68,10 +74,15 @@ class FileTamperingTest {
         assertThat(findings(remove(image, log))).isNotEmpty();
         for (int trial = 0; trial < 12; trial++) {
             long length = random.nextLong(size);
-            assertThat(findings(shorten(image, log, length))).as("%d of %d bytes", length, size).isNotEmpty();
+            assertThat(findings(shorten(image, log, length)))
+                    .as("%d of %d bytes", length, size)
+                    .isNotEmpty();
             // Half of the flips near the end, where a torn write would be believed.
-            long bit = 8 * (trial % 2 == 0 ? 0 : size - Math.min(size, 2_000)) + random.nextLong(8 * Math.min(size, 2_000));
-            assertThat(findings(flip(image, log, bit))).as("bit %d of %d bytes", bit, size).isNotEmpty();
+            long bit = 8 * (trial % 2 == 0 ? 0 : size - Math.min(size, 2_000))
+                    + random.nextLong(8 * Math.min(size, 2_000));
+            assertThat(findings(flip(image, log, bit)))
+                    .as("bit %d of %d bytes", bit, size)
+                    .isNotEmpty();
         }
     }
 
@@ -191,7 +202,9 @@ class FileTamperingTest {
 
     /// The write-ahead log in use: the last one, in which the second half of the commits lies.
     private static Path log(Path image) throws IOException {
-        List<Path> logs = files(image).stream().filter(file -> file.toString().endsWith(".log")).toList();
+        List<Path> logs = files(image).stream()
+                .filter(file -> file.toString().endsWith(".log"))
+                .toList();
         assertThat(Files.size(image.resolve(logs.getLast()))).isGreaterThan(12_000L * RECORDS);
         return logs.getLast();
     }

@@ -94,7 +94,8 @@ final class LossChild implements AutoCloseable {
                 sealed.open(piece, values.getLast());
             }
         }
-        engine.scan(partition, Kind.LOG, RecordId.of(version + 1), null, beyond -> gaps.add(beyond.key() + " too much"));
+        engine.scan(
+                partition, Kind.LOG, RecordId.of(version + 1), null, beyond -> gaps.add(beyond.key() + " too much"));
         return gaps;
     }
 

@@ -17,11 +17,12 @@ import org.letterlock.store.SealedRecords;
 import org.letterlock.store.StoreException;
 import org.letterlock.store.StoredRecord;
 
-/// What the process does that is going to be killed: a few writers, each with its own partition, stage content and commit
-/// log entries, and print `partition version` once a commit is acknowledged. It goes on where an earlier one was stopped.
+/// What the process does that is going to be killed: a few writers, each with its own partition, stage content and
+/// commit log entries, and print `partition version` once a commit is acknowledged. It goes on where an earlier one
+/// was stopped.
 ///
-/// A [StoreException.Full], another failure and an unknown outcome are printed too (`full`, `failed`, `unknown`), and the
-/// writer tries again.
+/// A [StoreException.Full], another failure and an unknown outcome are printed too (`full`, `failed`, `unknown`), and
+/// the writer tries again.
 final class LossWorkload {
     private static final int WRITERS = 6;
     private static final long BACKOFF_NANOS = 20_000_000;
@@ -29,8 +30,7 @@ final class LossWorkload {
     static final RocksDbOptions OPTIONS = new RocksDbOptions(8 << 20, 1 << 20, 1 << 20, 8192, 2, 0);
 
     /// So large that no flush makes anything durable by chance.
-    private static final RocksDbOptions NEVER_FLUSHED =
-            new RocksDbOptions(128 << 20, 128 << 20, 128 << 20, 8192, 2, 0);
+    private static final RocksDbOptions NEVER_FLUSHED = new RocksDbOptions(128 << 20, 128 << 20, 128 << 20, 8192, 2, 0);
 
     private final RecordEngine engine;
     private final SealedRecords sealed;
@@ -98,7 +98,8 @@ final class LossWorkload {
         StoredRecord piece = sealed.record(piece(partition, version), 0, content);
         engine.stage(List.of(piece));
         StoredRecord entry = sealed.record(entry(partition, version), version, text(partition, version));
-        StoredRecord head = sealed.record(new RecordKey(partition, Kind.HEAD, RecordId.of()), version, "head " + version);
+        StoredRecord head =
+                sealed.record(new RecordKey(partition, Kind.HEAD, RecordId.of()), version, "head " + version);
         var batch = new Batch(partition)
                 .put(Kind.LOG, entry.key().id(), entry.value())
                 .put(Kind.HEAD, head.key().id(), head.value());

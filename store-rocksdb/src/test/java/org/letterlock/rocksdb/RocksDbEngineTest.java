@@ -8,8 +8,7 @@ import org.letterlock.store.RecordEngineContract;
 import org.letterlock.store.RecordEngineRaceContract;
 
 class RocksDbEngineTest implements RecordEngineContract, RecordEngineRaceContract {
-    private static final RocksDbOptions OPTIONS =
-            new RocksDbOptions(8 << 20, 4 << 20, 8 << 20, 8192, 4, 1 << 20);
+    private static final RocksDbOptions OPTIONS = new RocksDbOptions(8 << 20, 4 << 20, 8 << 20, 8192, 4, 1 << 20);
 
     @TempDir
     Path folder;

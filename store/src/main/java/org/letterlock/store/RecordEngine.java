@@ -17,8 +17,7 @@ public interface RecordEngine extends AutoCloseable {
     List<@Nullable Sealed> read(List<RecordKey> keys);
 
     /// Gives the records of one kind whose ids lie in `from` (inclusive) to `to` (exclusive; null: to the end),
-    /// ascending,
-    /// until `sink` returns false.
+    /// ascending, until `sink` returns false.
     void scan(UUID partition, Kind kind, RecordId from, @Nullable RecordId to, Predicate<StoredRecord> sink);
 
     /// Writes immutable records of any partitions, in no promised order and not atomically. Visible to reads at once;

@@ -43,7 +43,8 @@ public final class FaultyEngine implements RecordEngine {
             case SUBMIT_LOST -> new Outcome.Uncertain(new IOException("submit lost, as told"));
             case ANSWER_LOST, ALL_LOST -> {
                 Outcome lost = engine.submit(expected, batch);
-                yield new Outcome.Uncertain(new IOException("lost, as told: " + lost.getClass().getSimpleName()));
+                yield new Outcome.Uncertain(
+                        new IOException("lost, as told: " + lost.getClass().getSimpleName()));
             }
         };
     }

@@ -70,7 +70,10 @@ class GuardedPartitionTest {
         try (var partition = load()) {
             assertThatThrownBy(() -> partition.commit(changes -> {
                         put(changes, 1, "good");
-                        changes.put(Kind.USER, RecordId.of(2), sealed.record(key(2), 7, "bad").value());
+                        changes.put(
+                                Kind.USER,
+                                RecordId.of(2),
+                                sealed.record(key(2), 7, "bad").value());
                     }))
                     .isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> partition.commit(changes -> changes.delete(Kind.EVENT, RecordId.of(2))))
@@ -87,12 +90,13 @@ class GuardedPartitionTest {
         try (var partition = load()) {
             assertThat(partition.attachment()).isEmpty();
             var event = sealed.record(new RecordKey(PARTITION, Kind.EVENT, RecordId.of(1)), 0, "event");
-            partition.commit(changes ->
-                    put(changes, 1, "alice").append(event.key().id(), event.value()).attach(end));
+            partition.commit(changes -> put(changes, 1, "alice")
+                    .append(event.key().id(), event.value())
+                    .attach(end));
             partition.commit(changes -> put(changes, 2, "bob"));
             sealed.assertOpens(event.key(), engine.read(List.of(event.key())).getFirst(), "event");
-            assertThatThrownBy(() -> partition.commit(
-                            changes -> changes.attach(new byte[GuardedPartition.MAX_ATTACHMENT + 1])))
+            assertThatThrownBy(() ->
+                            partition.commit(changes -> changes.attach(new byte[GuardedPartition.MAX_ATTACHMENT + 1])))
                     .isInstanceOf(IllegalArgumentException.class);
         }
         try (var partition = load()) {
@@ -258,7 +262,9 @@ class GuardedPartitionTest {
                 partition.commit(changes -> put(changes.delete(Kind.USER, RecordId.of(3)), 1, "alice 2"));
             }
             tamper.with(new Tampering(memory));
-            assertThat(partition.verify()).isNotEmpty().allSatisfy(line -> assertThat(line).contains(finding));
+            assertThat(partition.verify())
+                    .isNotEmpty()
+                    .allSatisfy(line -> assertThat(line).contains(finding));
             assertThatThrownBy(this::load).isInstanceOf(StoreException.Corrupt.class);
             if (finding.startsWith("is missing") || finding.startsWith("is not the one last")) {
                 assertThatThrownBy(() -> partition.list(Kind.USER)).isInstanceOf(StoreException.Corrupt.class);
@@ -278,7 +284,10 @@ class GuardedPartitionTest {
     }
 
     private Changes put(Changes changes, long id, String text) {
-        return changes.put(Kind.USER, RecordId.of(id), sealed.record(key(id), changes.version(), text).value());
+        return changes.put(
+                Kind.USER,
+                RecordId.of(id),
+                sealed.record(key(id), changes.version(), text).value());
     }
 
     private List<String> texts(GuardedPartition partition) {

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Assumptions;
 /// (`lossydisk.c`); once it is killed, [#cut()] takes back every byte and every directory entry that it had not synced.
 /// On demand, syncs and writes of the running child fail.
 ///
-/// Limits: Linux with a C compiler, else the test is skipped. Overwritten bytes are not taken back, nor removals undone;
-/// a rename that was not synced is always undone. Not thread-safe.
+/// Limits: Linux with a C compiler, else the test is skipped. Overwritten bytes are not taken back, nor removals
+/// undone; a rename that was not synced is always undone. Not thread-safe.
 public final class LossyDisk {
     /// What the child's calls under the folder meet while it is on.
     public enum Fault {
@@ -91,7 +91,8 @@ public final class LossyDisk {
     }
 
     private static boolean onPath(String program) {
-        return Stream.of(System.getenv("PATH").split(":", -1)).anyMatch(dir -> Files.isExecutable(Path.of(dir, program)));
+        return Stream.of(System.getenv("PATH").split(":", -1))
+                .anyMatch(dir -> Files.isExecutable(Path.of(dir, program)));
     }
 
     static void deleteAll(Path path) throws IOException {

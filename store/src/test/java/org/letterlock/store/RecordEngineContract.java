@@ -114,8 +114,8 @@ public interface RecordEngineContract {
             var found = new ArrayList<String>();
             engine.scan(ONE, Kind.LOG, RecordId.of(), null, record -> {
                 RecordKey key = record.key();
-                found.add(sealed.text(new StoredRecord(
-                        key, engine.read(List.of(key)).getFirst())));
+                found.add(sealed.text(
+                        new StoredRecord(key, engine.read(List.of(key)).getFirst())));
                 engine.submit(engine.version(TWO), put(new Batch(TWO), sealed, Kind.HEAD, 0, 1, "x"));
                 return found.size() < 600;
             });

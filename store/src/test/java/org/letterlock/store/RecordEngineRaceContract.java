@@ -31,10 +31,15 @@ public interface RecordEngineRaceContract {
                     long version = engine.version(partition);
                     var key = new RecordKey(partition, Kind.LOG, RecordId.of(version + 1));
                     var batch = new Batch(partition)
-                            .put(Kind.LOG, key.id(), sealed.record(key, version + 1, "by " + thread).value());
+                            .put(
+                                    Kind.LOG,
+                                    key.id(),
+                                    sealed.record(key, version + 1, "by " + thread)
+                                            .value());
                     switch (engine.submit(version, batch)) {
                         case Outcome.Committed committed -> won += committed.version() == version + 1 ? 1 : 0;
-                        case Outcome.Conflict conflict -> assertThat(conflict.actual()).isGreaterThan(version);
+                        case Outcome.Conflict conflict ->
+                            assertThat(conflict.actual()).isGreaterThan(version);
                         case Outcome.Uncertain uncertain -> throw uncertain.cause();
                     }
                 }
@@ -63,7 +68,10 @@ public interface RecordEngineRaceContract {
                     var key = new RecordKey(partition, Kind.HEAD, RecordId.of());
                     String text = thread + " at " + (version + 1);
                     var batch = new Batch(partition)
-                            .put(Kind.HEAD, key.id(), sealed.record(key, version + 1, text).value());
+                            .put(
+                                    Kind.HEAD,
+                                    key.id(),
+                                    sealed.record(key, version + 1, text).value());
                     assertThat(engine.submit(version, batch)).isEqualTo(new Outcome.Committed(version + 1));
                     var found = engine.read(List.of(key, piece));
                     sealed.assertOpens(key, found.get(0), text);
