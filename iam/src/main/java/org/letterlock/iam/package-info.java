@@ -1,4 +1,6 @@
 /// Principals, access keys, policy documents and their evaluation, SigV4.
+///
+/// Public: [Principal], [AccessKey], [AccessKeys]; [Caller] with its [Origin]; [Policy], [AccessRequest] and [Decision].
 @NullMarked
 package org.letterlock.iam;
 

@@ -82,6 +82,7 @@ public final class FileRootKeys implements RootKeyProvider {
         var root = Secret.random(KEY_BYTES);
         try {
             Files.createDirectories(folder, ownerOnly(OWNER_ONLY_FOLDER));
+            refuseExposed(which, folder);
             if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 throw new RootKeyException(which, Reason.WRONG, file + ": is there already; it is never overwritten");
             }

@@ -19,6 +19,26 @@ final class KeyGrants {
     private static final class OfGrantee {
         final Map<Map<String, String>, Map<String, Grant>> exact = new HashMap<>();
         final Map<String, Grant> others = new LinkedHashMap<>();
+
+        void put(Grant grant) {
+            switch (grant.constraint()) {
+                case Constraint.Equals equal ->
+                    exact.computeIfAbsent(equal.pairs(), pairs -> new LinkedHashMap<>())
+                            .put(grant.id(), grant);
+                case Constraint.Subset ignored -> others.put(grant.id(), grant);
+                case Constraint.None ignored -> others.put(grant.id(), grant);
+            }
+        }
+
+        /// Returns whether nothing is left.
+        boolean without(Grant grant) {
+            others.remove(grant.id());
+            exact.computeIfPresent(grant.constraint().pairs(), (pairs, grants) -> {
+                grants.remove(grant.id());
+                return grants.isEmpty() ? null : grants;
+            });
+            return others.isEmpty() && exact.isEmpty();
+        }
     }
 
     private final NavigableMap<String, Grant> byId = new TreeMap<>();
@@ -82,8 +102,7 @@ final class KeyGrants {
         if (!grant.name().isEmpty()) {
             byName.computeIfAbsent(grant.name(), name -> new ArrayList<>()).add(grant);
         }
-        var grants = byGrantee.computeIfAbsent(grant.grantee(), name -> new OfGrantee());
-        shelf(grants, grant).put(grant.id(), grant);
+        byGrantee.computeIfAbsent(grant.grantee(), name -> new OfGrantee()).put(grant);
     }
 
     void remove(String id) {
@@ -95,21 +114,6 @@ final class KeyGrants {
             grants.remove(grant);
             return grants.isEmpty() ? null : grants;
         });
-        var grants = byGrantee.get(grant.grantee());
-        if (grants != null) {
-            shelf(grants, grant).remove(id);
-            grants.exact.values().removeIf(Map::isEmpty);
-            if (grants.exact.isEmpty() && grants.others.isEmpty()) {
-                byGrantee.remove(grant.grantee());
-            }
-        }
-    }
-
-    private static Map<String, Grant> shelf(OfGrantee grants, Grant grant) {
-        return switch (grant.constraint()) {
-            case Constraint.Equals equal -> grants.exact.computeIfAbsent(equal.pairs(), pairs -> new LinkedHashMap<>());
-            case Constraint.Subset ignored -> grants.others;
-            case Constraint.None ignored -> grants.others;
-        };
+        byGrantee.computeIfPresent(grant.grantee(), (grantee, grants) -> grants.without(grant) ? null : grants);
     }
 }

@@ -1,5 +1,6 @@
 package org.letterlock.trail;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.letterlock.crypt.Secret;
@@ -7,7 +8,6 @@ import org.letterlock.store.Changes;
 import org.letterlock.store.GuardedPartition;
 import org.letterlock.store.RecordEngine;
 import org.letterlock.store.StoreException;
-import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudtrail.model.LookupEventsRequest;
 import software.amazon.awssdk.services.cloudtrail.model.LookupEventsResponse;
 
@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.cloudtrail.model.LookupEventsResponse;
 /// that a change and its event are one commit and neither exists alone.
 ///
 /// Thread-safe. Closing it writes what waits; it closes neither partition nor engine.
-public final class Trail implements CloudTrailClient {
+public final class Trail implements NotSupported {
     private final TrailWriter writer;
     private final TrailReader reader;
     private final EventSeal seal;
@@ -81,9 +81,21 @@ public final class Trail implements CloudTrailClient {
         return new LookupEvents(this).lookupEvents(request);
     }
 
-    /// Walks the whole chain, and names what is wrong.
+    /// Walks the whole chain, and names what is missing, changed, out of place or too many. Events may be written
+    /// meanwhile.
     public List<String> verify() {
-        return reader.verify(writer.end());
+        var end = writer.end();
+        var wrong = new ArrayList<>(reader.verify(ChainEnd.EMPTY, end));
+        var beyond = reader.beyond(end);
+        if (!beyond.isEmpty()) {
+            submit(List.of(), changes -> {}).await();
+            var later = writer.end();
+            wrong.addAll(reader.verify(end, later));
+            beyond.stream()
+                    .filter(sequence -> sequence > later.sequence())
+                    .forEach(sequence -> wrong.add("trail: event " + sequence + " is too many"));
+        }
+        return wrong;
     }
 
     @Override

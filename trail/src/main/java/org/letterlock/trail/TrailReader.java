@@ -80,11 +80,11 @@ final class TrailReader {
         return LongStream.rangeClosed(low, high).mapToObj(seal::key).toList();
     }
 
-    /// Walks the whole chain up to `end` and names what is missing, changed, out of place or too many.
-    List<String> verify(ChainEnd end) {
+    /// Walks the chain from the event after `from` up to `end`, and names what is missing, changed or out of place.
+    List<String> verify(ChainEnd from, ChainEnd end) {
         var wrong = new ArrayList<String>();
-        RecordId previous = Place.UNCHAINED;
-        for (long low = 1; low <= end.sequence(); low += STEP) {
+        var previous = from.tag();
+        for (long low = from.sequence() + 1; low <= end.sequence(); low += STEP) {
             long high = Math.min(end.sequence(), low + STEP - 1);
             var sealed = engine.read(keys(low, high));
             for (long sequence = low; sequence <= high; sequence++) {
@@ -101,11 +101,17 @@ final class TrailReader {
         if (wrong.isEmpty() && !previous.equals(end.tag())) {
             wrong.add("trail: event " + end.sequence() + " is not the one last written");
         }
-        engine.scan(seal.key(0).partition(), Kind.EVENT, RecordId.of(end.sequence() + 1), null, record -> {
-            wrong.add("trail: event " + record.key().id() + " is too many");
-            return true;
-        });
         return wrong;
+    }
+
+    /// The events that lie beyond `end`.
+    List<Long> beyond(ChainEnd end) {
+        var found = new ArrayList<Long>();
+        engine.scan(seal.key(0).partition(), Kind.EVENT, RecordId.of(end.sequence() + 1), null, record -> {
+            found.add(record.key().id().number(0));
+            return found.size() < MAX_OPENED;
+        });
+        return found;
     }
 
     private void check(long sequence, RecordId previous, Sealed event, List<String> wrong) {

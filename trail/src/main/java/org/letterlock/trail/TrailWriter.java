@@ -50,13 +50,30 @@ final class TrailWriter implements AutoCloseable {
     }
 
     private void run() {
-        boolean open = true;
-        while (open) {
-            var group = new ArrayList<Entry>();
-            open = collect(group);
-            if (!group.isEmpty()) {
-                commit(group);
+        try {
+            boolean open = true;
+            while (open) {
+                var group = new ArrayList<Entry>();
+                open = collect(group);
+                if (!group.isEmpty()) {
+                    commit(group);
+                }
             }
+        } finally {
+            refuseTheRest();
+        }
+    }
+
+    /// However the writer ends, nobody waits for ever.
+    private void refuseTheRest() {
+        gate.lock();
+        try {
+            closed = true;
+            for (var entry = waiting.poll(); entry != null; entry = waiting.poll()) {
+                entry.failed(new StoreException("trail: closed"));
+            }
+        } finally {
+            gate.unlock();
         }
     }
 
@@ -102,7 +119,9 @@ final class TrailWriter implements AutoCloseable {
                 last = new ChainEnd(sequence, sealed.tag());
             }
         }
-        changes.attach(last.encode());
+        if (last != end) {
+            changes.attach(last.encode());
+        }
         return last;
     }
 

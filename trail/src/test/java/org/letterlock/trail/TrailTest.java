@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.letterlock.crypt.RecordId;
@@ -186,11 +187,26 @@ class TrailTest {
     }
 
     @Test
+    void verifyIsAtEaseWithEventsThatAreWrittenMeanwhile() throws Exception {
+        var done = new AtomicBoolean();
+        var writer = Thread.ofVirtual().start(() -> {
+            for (int i = 1; !done.get(); i++) {
+                fixture.trail.record(TrailFixture.event(i));
+            }
+        });
+        for (int i = 0; i < 200; i++) {
+            assertThat(fixture.trail.verify()).isEmpty();
+        }
+        done.set(true);
+        writer.join();
+    }
+
+    @Test
     void verifyNamesAnEventThatIsTooMany() {
         fixture.record(2);
         fixture.overwrite(3, fixture.stored(2));
 
-        assertThat(fixture.trail.verify()).contains("trail: event 0000000000000003 is too many");
+        assertThat(fixture.trail.verify()).contains("trail: event 3 is too many");
     }
 
     @Test
