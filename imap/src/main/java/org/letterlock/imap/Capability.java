@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// CAPABILITY (RFC 3501 §6.1.1).
+/// CAPABILITY (RFC 3501 §6.1.1), with the largest message that APPEND takes (RFC 7889).
 final class Capability {
     private static final List<String> ALWAYS = List.of("IMAP4rev1", "LITERAL+", "SASL-IR", "ID", "ENABLE");
     private static final List<String> LOGGED_IN = List.of(
