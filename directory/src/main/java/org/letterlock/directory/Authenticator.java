@@ -10,8 +10,8 @@ import org.letterlock.keyring.KeyLease;
 import org.letterlock.keyring.KeyUnavailableException;
 import org.letterlock.store.StoreException;
 
-/// Checks passwords. The organization key comes first: while it is refused, no password is looked at and no failure is
-/// counted. Thread-safe.
+/// Checks passwords. The organization key comes first: while it is refused, no password is looked
+/// at and no failure is counted. Thread-safe.
 final class Authenticator {
     private static final Logger LOG = System.getLogger(Authenticator.class.getName());
 
@@ -84,7 +84,8 @@ final class Authenticator {
         return tenant.user(mailbox.get().user(), lease).map(user -> new Account(organization, mailbox.get(), user));
     }
 
-    /// Makes the verifier again when the costs have been raised; the log-in stands even if that fails.
+    /// Makes the verifier again when the costs have been raised; the log-in stands even if that
+    /// fails.
     private void renew(Account account, Secret password) {
         if (!passwords.isStale(account.user().verifier())) {
             return;

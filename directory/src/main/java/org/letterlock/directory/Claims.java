@@ -14,8 +14,9 @@ import org.letterlock.store.RecordEngine;
 import org.letterlock.store.RecordKey;
 import org.letterlock.store.StoreException;
 
-/// Unique values across all organizations and nodes: one partition for each blind index, with one record that says who
-/// holds it. Of many that take a free value at once, the engine lets one win. Thread-safe.
+/// Unique values across all organizations and nodes: one partition for each blind index, with one
+/// record that says who holds it. Of many that take a free value at once, the engine lets one win.
+/// Thread-safe.
 ///
 /// The holder's own guarded partition repeats each claim, so that one which vanished is found.
 final class Claims {

@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.kms.model.KmsInvalidStateException;
 import software.amazon.awssdk.services.kms.model.LimitExceededException;
 import software.amazon.awssdk.services.kms.model.NotFoundException;
 
-/// What an administrator does at the KMS through this service: choose a CMK (DP-13, DP-14) and grant its use (DP-19).
-/// Turns the KMS's errors into the WorkMail API's.
+/// What an administrator does at the KMS through this service: choose a CMK (DP-13, DP-14) and
+/// grant its use (DP-19). Turns the KMS's errors into the WorkMail API's.
 final class Cmk {
     static final String AWS_MANAGED = "alias/aws/workmail";
 

@@ -7,8 +7,9 @@ import org.letterlock.keyring.KeyUnavailableException;
 import org.letterlock.keyring.Keyring;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/// Creates an organization (DP-7, DP-13, DP-14, DP-19). Every step before the last is given back if a later one fails,
-/// now or at the next start; the last makes the organization exist, in one commit.
+/// Creates an organization (DP-7, DP-13, DP-14, DP-19). Every step before the last is given back if
+/// a later one fails, now or at the next start; the last makes the organization exist, in one
+/// commit.
 record CreateOrganization(
         Register register, Claims claims, InstanceKey key, Keyring keyring, Undo undo, Directory.Settings settings) {
 

@@ -8,8 +8,8 @@ import org.letterlock.keyring.KeyUnavailableException;
 import org.letterlock.keyring.Keyring;
 import org.letterlock.keyring.WrappedKey;
 
-/// Creates a user with a mailbox (DP-7). Every step before the last is given back if a later one fails, now or at the
-/// next start; the last makes user, mailbox and address exist, in one commit.
+/// Creates a user with a mailbox (DP-7). Every step before the last is given back if a later one
+/// fails, now or at the next start; the last makes user, mailbox and address exist, in one commit.
 record CreateUser(Tenants tenants, Claims claims, InstanceKey key, Keyring keyring, Undo undo, Passwords passwords) {
     private static final int MAX_NAME = 256;
 

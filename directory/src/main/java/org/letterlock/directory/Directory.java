@@ -21,11 +21,12 @@ import org.letterlock.store.RecordEngine;
 import org.letterlock.store.StoreException;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/// Organizations, domains, users and their credentials. Thread-safe. Multi-step changes leave an intent, and are
-/// completed or undone at the next start.
+/// Organizations, domains, users and their credentials. Thread-safe. Multi-step changes leave an
+/// intent, and are completed or undone at the next start.
 ///
-/// Every method may throw [StoreException]: then nothing is known to have changed, and doors answer as if the key were
-/// unavailable. What one organization's damaged records make impossible does not touch the others.
+/// Every method may throw [StoreException]: then nothing is known to have changed, and doors answer
+/// as if the key were unavailable. What one organization's damaged records make impossible does not
+/// touch the others.
 public final class Directory implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Directory.class.getName());
 
@@ -43,10 +44,11 @@ public final class Directory implements AutoCloseable {
     private final Passwords passwords;
     private final Authenticator authenticator;
 
-    /// With the real clock, and passwords at today's costs, as many at once as there are cores (8 at most).
+    /// With the real clock, and passwords at today's costs, as many at once as there are cores (8
+    /// at most).
     ///
-    /// @param instance the instance root: what must be readable without any organization's key is sealed under it;
-    ///                 stays the caller's, and open as long as the directory
+    /// @param instance the instance root: what must be readable without any organization's key is
+    ///     sealed under it; stays the caller's, and open as long as the directory
     public Directory(RecordEngine engine, Keyring keyring, Secret instance, Settings settings) {
         this(engine, keyring, instance, settings, new Argon2id(Argon2id.Costs.DEFAULT), System::nanoTime);
     }
@@ -78,7 +80,8 @@ public final class Directory implements AutoCloseable {
 
     /// @param region    e.g. `eu-west-1`
     /// @param accountId twelve digits
-    /// @param service   the grantee of the organizations' grants, e.g. `workmail.eu-west-1.amazonaws.com`
+    /// @param service   the grantee of the organizations' grants, e.g.
+    ///     `workmail.eu-west-1.amazonaws.com`
     /// @param node      names this process among those that share the store
     public record Settings(String region, String accountId, String service, String node) {
         String arn(UUID organization) {
@@ -91,8 +94,8 @@ public final class Directory implements AutoCloseable {
         }
     }
 
-    /// Creates an organization: claims alias and domain, checks the CMK (DP-13, DP-14), makes the grant on behalf of
-    /// the administrator (DP-19), makes the organization key (DP-7).
+    /// Creates an organization: claims alias and domain, checks the CMK (DP-13, DP-14), makes the
+    /// grant on behalf of the administrator (DP-19), makes the organization key (DP-7).
     ///
     /// @param kms    the KMS as the creating administrator, through this service ("forwarded")
     /// @param alias  1 to 62 letters, digits and single hyphens; unique without regard to case
@@ -102,8 +105,8 @@ public final class Directory implements AutoCloseable {
         return new CreateOrganization(register, claims, key, keyring, undo, settings).run(kms, alias, domain, keyArn);
     }
 
-    /// Makes the organization's grant again; if it exists, it stays the same (DP-19). Returns the organization with its
-    /// grant id.
+    /// Makes the organization's grant again; if it exists, it stays the same (DP-19). Returns the
+    /// organization with its grant id.
     public Organization grant(KmsClient kms, UUID organization) throws DirectoryException {
         var present = existing(organization);
         String grantId = Cmk.grant(kms, settings.grantFor(organization, present.cmkArn()));
@@ -124,8 +127,8 @@ public final class Directory implements AutoCloseable {
         return register.named(name);
     }
 
-    /// Creates a user and the key of a mailbox; `mailboxes` is called to make the mailbox itself before the address
-    /// answers.
+    /// Creates a user and the key of a mailbox; `mailboxes` is called to make the mailbox itself
+    /// before the address answers.
     ///
     /// @param email    its domain must be the organization's; addresses differ in more than case
     /// @param password 8 to 256 bytes of UTF-8; stays the caller's
@@ -154,14 +157,16 @@ public final class Directory implements AutoCloseable {
         return users;
     }
 
-    /// Gives a user another password. Those who are logged in with the old one go on under their own leases, but the
-    /// credential's name ([Login.Accepted]) is another, so that no lease of theirs serves the new one.
+    /// Gives a user another password. Those who are logged in with the old one go on under their
+    /// own leases, but the credential's name ([Login.Accepted]) is another, so that no lease of
+    /// theirs serves the new one.
     public void resetPassword(UUID organization, UUID user, Secret password)
             throws DirectoryException, KeyUnavailableException {
         new ResetPassword(tenants, passwords).run(existing(organization), user, password);
     }
 
-    /// Whose mailbox `address` is; works while the organization's key is refused. Empty: no such mailbox here.
+    /// Whose mailbox `address` is; works while the organization's key is refused. Empty: no such
+    /// mailbox here.
     public Optional<Recipient> recipient(String address) {
         return EmailAddress.parse(address).flatMap(this::recipient);
     }
@@ -178,8 +183,8 @@ public final class Directory implements AutoCloseable {
         return Domain.parse(domain).flatMap(register::ofDomain).isPresent();
     }
 
-    /// Checks a password (Argon2id, bounded concurrency). The organization key is leased first: while it is refused the
-    /// password is not looked at and no failure is counted.
+    /// Checks a password (Argon2id, bounded concurrency). The organization key is leased first:
+    /// while it is refused the password is not looked at and no failure is counted.
     ///
     /// @param source whom a failure is counted against, beside the account
     public Login authenticate(String email, Secret password, InetAddress source) throws KeyUnavailableException {
@@ -193,8 +198,8 @@ public final class Directory implements AutoCloseable {
                 .orElse(false);
     }
 
-    /// Every mailbox of every organization, with its wrapped key; for verify and background jobs. Organizations whose
-    /// records are damaged are left out and named by [#verify()].
+    /// Every mailbox of every organization, with its wrapped key; for verify and background jobs.
+    /// Organizations whose records are damaged are left out and named by [#verify()].
     public List<WrappedKey> mailboxes() {
         var keys = new ArrayList<WrappedKey>();
         for (var organization : register.all()) {
@@ -207,8 +212,9 @@ public final class Directory implements AutoCloseable {
         return keys;
     }
 
-    /// Checks the directory's own records, and names what is wrong by ids only; empty if nothing is. Says so too when
-    /// an organization's users could not be checked because its key is refused.
+    /// Checks the directory's own records, and names what is wrong by ids only; empty if nothing
+    /// is. Says so too when an organization's users could not be checked because its key is
+    /// refused.
     public List<String> verify() {
         return new DirectoryCheck(engine, key, register, tenants, claims).run();
     }

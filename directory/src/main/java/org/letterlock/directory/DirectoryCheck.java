@@ -11,8 +11,8 @@ import org.letterlock.store.Kind;
 import org.letterlock.store.RecordEngine;
 import org.letterlock.store.StoreException;
 
-/// Reads all records of the directory and names what is wrong, by ids and blind indexes only. Users are opened where
-/// the organization's key can be had; where it cannot, that is said. For one run.
+/// Reads all records of the directory and names what is wrong, by ids and blind indexes only. Users
+/// are opened where the organization's key can be had; where it cannot, that is said. For one run.
 final class DirectoryCheck {
     private final RecordEngine engine;
     private final InstanceKey key;

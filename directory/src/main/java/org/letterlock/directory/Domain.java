@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// A mail domain, normalized: lower case, in its ASCII form (IDNA2003, RFC 3490), at most 253 characters, at least two
-/// labels of letters, digits and hyphens.
+/// A mail domain, normalized: lower case, in its ASCII form (IDNA2003, RFC 3490), at most 253
+/// characters, at least two labels of letters, digits and hyphens.
 ///
 /// @param name e.g. `example.test`, `xn--bcher-kva.example`
 record Domain(String name) {
     private static final int MAX_LENGTH = 253;
     private static final Pattern SYNTAX = Pattern.compile("(?!-)[a-z0-9-]{1,63}(?<!-)(\\.(?!-)[a-z0-9-]{1,63}(?<!-))+");
 
-    /// Names that can never have a mail exchanger of their own (RFC 6761, RFC 7686, RFC 3172). `.test` and `.example`
-    /// are left to those who try the server out.
+    /// Names that can never have a mail exchanger of their own (RFC 6761, RFC 7686, RFC 3172).
+    /// `.test` and `.example` are left to those who try the server out.
     private static final Set<String> RESERVED = Set.of("localhost", "invalid", "onion", "local", "arpa");
 
     /// Empty if this is no domain.

@@ -4,10 +4,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// An address, normalized: the domain as in [Domain]; the local part as a dot-atom (RFC 5322 §3.2.3) in lower case,
-/// because here `Alice@` and `alice@` are one mailbox, as RFC 5321 §2.3.11 leaves to the receiver. A quoted local part
-/// that needs no quotes is the same address as without them; one that needs them is no address of this server. Letters
-/// beyond ASCII (RFC 6531) are none yet: no door could receive for them.
+/// An address, normalized: the domain as in [Domain]; the local part as a dot-atom (RFC 5322
+/// §3.2.3) in lower case, because here `Alice@` and `alice@` are one mailbox, as RFC 5321 §2.3.11
+/// leaves to the receiver. A quoted local part that needs no quotes is the same address as without
+/// them; one that needs them is no address of this server. Letters beyond ASCII (RFC 6531) are none
+/// yet: no door could receive for them.
 ///
 /// @param local at most 64 bytes (RFC 5321 §4.5.3.1.1)
 record EmailAddress(String local, Domain domain) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.UUID;
 import org.letterlock.crypt.RecordId;
 
-/// Writes the fields of a record (`docs/formats/directory.md`): numbers big-endian, everything of variable length after
-/// its length as 16 bits.
+/// Writes the fields of a record (`docs/formats/directory.md`): numbers big-endian, everything of
+/// variable length after its length as 16 bits.
 final class Encoder {
     static final int MAX_FIELD_BYTES = 0xffff;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(256);

@@ -13,8 +13,8 @@ import org.letterlock.crypt.TamperedException;
 import org.letterlock.store.RecordKey;
 import org.letterlock.store.StoreException;
 
-/// What the directory derives from the instance root: the sealer of all that must be readable without any
-/// organization's key, and the blind indexes of unique values. Thread-safe.
+/// What the directory derives from the instance root: the sealer of all that must be readable
+/// without any organization's key, and the blind indexes of unique values. Thread-safe.
 final class InstanceKey implements AutoCloseable {
     private static final byte[] NO_CONTEXT = new byte[0];
 

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.UUID;
 import org.letterlock.crypt.RecordId;
 
-/// A creation that has begun: what has to be given back if it does not end ([org.letterlock.store.Kind#INTENT]).
+/// A creation that has begun: what has to be given back if it does not end
+/// ([org.letterlock.store.Kind#INTENT]).
 ///
 /// @param holder  the organization or mailbox that comes about, and holds the claims meanwhile
 /// @param claims  blind indexes of the values that it claims

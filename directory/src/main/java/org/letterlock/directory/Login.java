@@ -3,8 +3,8 @@ package org.letterlock.directory;
 import java.time.Duration;
 
 /// What became of a log-in. A key that cannot be had is not an outcome but a
-/// [org.letterlock.keyring.KeyUnavailableException]: it is thrown before the password is looked at, and counts no
-/// failure.
+/// [org.letterlock.keyring.KeyUnavailableException]: it is thrown before the password is looked at,
+/// and counts no failure.
 public sealed interface Login {
     record Accepted(User user, String credential) implements Login {}
 

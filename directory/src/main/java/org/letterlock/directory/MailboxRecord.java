@@ -5,7 +5,8 @@ import java.util.UUID;
 import org.letterlock.crypt.RecordId;
 import org.letterlock.keyring.WrappedKey;
 
-/// What the instance knows about a mailbox without its organization's key ([org.letterlock.store.Kind#MAILBOX]).
+/// What the instance knows about a mailbox without its organization's key
+/// ([org.letterlock.store.Kind#MAILBOX]).
 ///
 /// @param addresses the blind indexes of its addresses
 record MailboxRecord(UUID id, UUID user, List<RecordId> addresses, int generation, byte[] blob) {

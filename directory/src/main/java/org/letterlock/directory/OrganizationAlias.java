@@ -2,8 +2,9 @@ package org.letterlock.directory;
 
 import java.util.regex.Pattern;
 
-/// An organization's alias: letters, digits and single hyphens between them, 1 to 62, not beginning with `d-` (as the
-/// WorkMail API has it) nor with `m-` (so that an alias is never taken for an id); compared in lower case.
+/// An organization's alias: letters, digits and single hyphens between them, 1 to 62, not beginning
+/// with `d-` (as the WorkMail API has it) nor with `m-` (so that an alias is never taken for an
+/// id); compared in lower case.
 final class OrganizationAlias {
     private static final Pattern SYNTAX = Pattern.compile("(?=.{1,62}$)[0-9A-Za-z]+(-[0-9A-Za-z]+)*");
 

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.UUID;
 import org.letterlock.keyring.WrappedKey;
 
-/// What the instance knows about an organization without its key ([org.letterlock.store.Kind#ORGANIZATION]).
+/// What the instance knows about an organization without its key
+/// ([org.letterlock.store.Kind#ORGANIZATION]).
 record OrganizationRecord(
         UUID id,
         String alias,

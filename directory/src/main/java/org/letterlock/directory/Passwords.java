@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.letterlock.crypt.Argon2id;
 import org.letterlock.crypt.Secret;
 
-/// Makes and checks password verifiers, a bounded number at once: each costs tens of MiB and of milliseconds.
-/// Thread-safe.
+/// Makes and checks password verifiers, a bounded number at once: each costs tens of MiB and of
+/// milliseconds. Thread-safe.
 final class Passwords {
     static final int MIN_BYTES = 8;
     static final int MAX_BYTES = 256;
@@ -29,8 +29,8 @@ final class Passwords {
                 .orElseThrow(() -> new DirectoryException("LimitExceededException", "Too busy: try again later."));
     }
 
-    /// Whether the password is the one; takes the same time if there is no verifier to check against. Empty: there was
-    /// no place for it, and nothing was checked.
+    /// Whether the password is the one; takes the same time if there is no verifier to check
+    /// against. Empty: there was no place for it, and nothing was checked.
     Optional<Boolean> matches(Secret password, byte @Nullable [] verifier, boolean familiar) {
         return places.run(
                 familiar,

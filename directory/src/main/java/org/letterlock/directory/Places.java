@@ -6,10 +6,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// Lets a bounded number of costly computations run at once, in the order in which they came. Thread-safe.
+/// Lets a bounded number of costly computations run at once, in the order in which they came.
+/// Thread-safe.
 ///
-/// Familiar callers never wait behind as many strangers as there are places (unless there is only one place), so that a
-/// crowd of guessers does not keep them out.
+/// Familiar callers never wait behind as many strangers as there are places (unless there is only
+/// one place), so that a crowd of guessers does not keep them out.
 final class Places {
     private static final int MAX_WAITING = 1024;
 

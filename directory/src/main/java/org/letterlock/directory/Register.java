@@ -18,8 +18,8 @@ import org.letterlock.store.RecordEngine;
 import org.letterlock.store.RecordKey;
 import org.letterlock.store.StoredRecord;
 
-/// The organizations of this instance, and the creations of organizations that have begun: one guarded partition, whose
-/// organizations are kept in memory too. Thread-safe.
+/// The organizations of this instance, and the creations of organizations that have begun: one
+/// guarded partition, whose organizations are kept in memory too. Thread-safe.
 final class Register implements AutoCloseable {
     static final UUID PARTITION = UUID.fromString("6c6c6469-7265-4374-8f72-790000000001");
 

@@ -7,8 +7,8 @@ import org.letterlock.store.Changes;
 import org.letterlock.store.GuardedPartition;
 import org.letterlock.store.StoreException;
 
-/// A guarded partition that is loaded when it is first needed, and anew after a commit that may have made it stale.
-/// Thread-safe.
+/// A guarded partition that is loaded when it is first needed, and anew after a commit that may
+/// have made it stale. Thread-safe.
 final class Shelf implements AutoCloseable {
     private final Supplier<GuardedPartition> loader;
     private volatile @Nullable GuardedPartition loaded;

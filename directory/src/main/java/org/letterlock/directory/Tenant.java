@@ -24,8 +24,8 @@ import org.letterlock.store.RecordKey;
 import org.letterlock.store.StoreException;
 import org.letterlock.store.StoredRecord;
 
-/// One organization's records: a guarded partition with its mailboxes, addresses and intents under the instance key,
-/// and its users under the organization key. Thread-safe.
+/// One organization's records: a guarded partition with its mailboxes, addresses and intents under
+/// the instance key, and its users under the organization key. Thread-safe.
 final class Tenant implements AutoCloseable {
     private final UUID organization;
     private final InstanceKey key;

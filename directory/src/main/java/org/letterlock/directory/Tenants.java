@@ -10,7 +10,8 @@ import org.letterlock.keyring.KeyUnavailableException;
 import org.letterlock.keyring.Keyring;
 import org.letterlock.store.RecordEngine;
 
-/// The records of each organization, and the directory's own leases of organization keys. Thread-safe.
+/// The records of each organization, and the directory's own leases of organization keys.
+/// Thread-safe.
 final class Tenants implements AutoCloseable {
     private final RecordEngine engine;
     private final Secret instance;
@@ -37,7 +38,8 @@ final class Tenants implements AutoCloseable {
         return keyring.lease(client, organization.key());
     }
 
-    /// Runs `action` under a lease of the organization key, once more under a new one if the lease ends meanwhile.
+    /// Runs `action` under a lease of the organization key, once more under a new one if the lease
+    /// ends meanwhile.
     <T> T leased(Organization organization, Leased<T> action) throws KeyUnavailableException {
         try {
             return action.run(lease(organization));

@@ -8,15 +8,15 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
-/// Slows guessing down without letting a guesser lock anybody out: failures are counted against the pair of account and
-/// source, and against the source; never against the account alone. So a right password from a fresh source is never
-/// refused because of failures elsewhere.
+/// Slows guessing down without letting a guesser lock anybody out: failures are counted against the
+/// pair of account and source, and against the source; never against the account alone. So a right
+/// password from a fresh source is never refused because of failures elsewhere.
 ///
-/// A pair has five failures free, then waits twice as long after each further one, up to a minute. A source has fifty
-/// failures free, then one every twelve seconds, and eight attempts at once. A pair that has logged in before is
-/// *familiar*: the source's limits do not touch it, and it waits five seconds at most, so that a guesser behind the
-/// same
-/// address translator harms little. Attempts beyond a limit that running ones may lift wait for those.
+/// A pair has five failures free, then waits twice as long after each further one, up to a minute.
+/// A source has fifty failures free, then one every twelve seconds, and eight attempts at once. A
+/// pair that has logged in before is *familiar*: the source's limits do not touch it, and it waits
+/// five seconds at most, so that a guesser behind the same address translator harms little.
+/// Attempts beyond a limit that running ones may lift wait for those.
 ///
 /// Thread-safe. Keeps the 100,000 pairs and 50,000 sources seen last, in about 25 MB.
 final class Throttle {

@@ -15,8 +15,8 @@ import org.letterlock.store.RecordKey;
 import org.letterlock.store.StoreException;
 import org.letterlock.store.StoredRecord;
 
-/// An engine that dies at its n-th submit, just before or just after it is carried out, and answers nothing any more:
-/// for its owner as if the process had been killed there.
+/// An engine that dies at its n-th submit, just before or just after it is carried out, and answers
+/// nothing any more: for its owner as if the process had been killed there.
 final class FaultyEngine implements RecordEngine {
     private final RecordEngine engine;
     private final boolean after;

@@ -25,8 +25,8 @@ import org.letterlock.trail.Query;
 import org.letterlock.trail.Trail;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/// A directory with a real KMS below it, on an engine of its own, cheap passwords, and clocks that stand still. The
-/// directory can be opened anew on another view of its engine.
+/// A directory with a real KMS below it, on an engine of its own, cheap passwords, and clocks that
+/// stand still. The directory can be opened anew on another view of its engine.
 final class Instance implements AutoCloseable {
     static final String ACCOUNT = "111122223333";
     static final String SERVICE = "workmail.eu-west-1.amazonaws.com";
@@ -67,7 +67,8 @@ final class Instance implements AutoCloseable {
         return new Directory(view, keyring, instance, SETTINGS, new Argon2id(new Argon2id.Costs(8, 1, 1)), nanos::get);
     }
 
-    /// As after a crash: whatever the old directory was about to do, a new one begins with what the engine holds.
+    /// As after a crash: whatever the old directory was about to do, a new one begins with what the
+    /// engine holds.
     void restart() {
         restart(engine);
     }

@@ -15,8 +15,8 @@ import org.letterlock.store.Kind;
 import org.letterlock.store.RecordKey;
 import org.letterlock.store.StoreException;
 
-/// Single records that somebody removed, changed, exchanged or took back to an older version on the disk: each shows,
-/// in a running directory and in one that starts on them.
+/// Single records that somebody removed, changed, exchanged or took back to an older version on the
+/// disk: each shows, in a running directory and in one that starts on them.
 class TamperedTest {
     private final Instance instance = new Instance();
     private final TamperedEngine engine = new TamperedEngine(instance.engine);
@@ -99,7 +99,8 @@ class TamperedTest {
         });
     }
 
-    /// An address never seems to be unknown because its records are gone, and no other mailbox gets its mail.
+    /// An address never seems to be unknown because its records are gone, and no other mailbox gets
+    /// its mail.
     @Test
     void anAddressDoesNotVanishSilently() {
         var alice = instance.directory.recipient("alice@example.test");

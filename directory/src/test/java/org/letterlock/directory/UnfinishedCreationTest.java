@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.letterlock.keyring.KeyUnavailableException;
 import org.letterlock.store.StoreException;
 
-/// The process is killed at every durable step of a creation, before and after it; after a restart the creation has
-/// happened altogether or not at all, and can be made again if it has not.
+/// The process is killed at every durable step of a creation, before and after it; after a restart
+/// the creation has happened altogether or not at all, and can be made again if it has not.
 class UnfinishedCreationTest {
     private static final int MOST_STEPS = 20;
     private final Instance instance = new Instance();
@@ -47,8 +47,8 @@ class UnfinishedCreationTest {
         }
         assertThat(step).isGreaterThan(5);
         int organizations = instance.directory.organizations().size();
-        // Only a grant made just before a kill, whose id had no time to be recorded, is left: two kills have that
-        // moment.
+        // Only a grant made just before a kill, whose id had no time to be recorded, is left: two
+        // kills have that moment.
         assertThat(instance.grants(cmk)).hasSizeBetween(organizations, organizations + 1);
     }
 

@@ -4,8 +4,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/// One organization's share of KMS calls ([KmsLimits]): two semaphores, and a token bucket for jobs. A call keeps its
-/// permit until the KMS has really answered, so that calls into a hanging KMS stay bounded too. Thread-safe.
+/// One organization's share of KMS calls ([KmsLimits]): two semaphores, and a token bucket for
+/// jobs. A call keeps its permit until the KMS has really answered, so that calls into a hanging
+/// KMS stay bounded too. Thread-safe.
 final class Budget {
     private final KmsLimits limits;
     private final LongSupplier nanos;

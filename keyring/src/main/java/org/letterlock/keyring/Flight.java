@@ -2,8 +2,8 @@ package org.letterlock.keyring;
 
 import java.util.function.LongSupplier;
 
-/// One `Decrypt` for one client and key, and its answer: under way, granted for the rest of the minute, or denied and
-/// remembered for a moment. All that ask meanwhile share it. Thread-safe.
+/// One `Decrypt` for one client and key, and its answer: under way, granted for the rest of the
+/// minute, or denied and remembered for a moment. All that ask meanwhile share it. Thread-safe.
 final class Flight {
     private final Pending<KeyLease> answer;
     private final long rememberNanos;
@@ -50,7 +50,8 @@ final class Flight {
         return lease != null && lease.live();
     }
 
-    /// Ends the lease, if there is one; those that still wait get [KeyUnavailableException.Unreachable].
+    /// Ends the lease, if there is one; those that still wait get
+    /// [KeyUnavailableException.Unreachable].
     void end() {
         answer.deny(new KeyUnavailableException.Unreachable("the keyring is closing", null));
         var lease = answer.value();

@@ -13,11 +13,12 @@ import org.letterlock.crypt.Sealer;
 import org.letterlock.crypt.Secret;
 import org.letterlock.crypt.TamperedException;
 
-/// One client's use of one mailbox or organization key for at most a minute (DP-12). Shared by all connections of the
-/// client, never prolonged. Thread-safe.
+/// One client's use of one mailbox or organization key for at most a minute (DP-12). Shared by all
+/// connections of the client, never prolonged. Thread-safe.
 ///
-/// Whoever holds something that was decrypted checks [#check()] before each use and drops it in [#onEnd]. The key and
-/// all that is derived from it are wiped by the keyring's own thread within a quarter of a second of the end.
+/// Whoever holds something that was decrypted checks [#check()] before each use and drops it in
+/// [#onEnd]. The key and all that is derived from it are wiped by the keyring's own thread within a
+/// quarter of a second of the end.
 public final class KeyLease {
     private static final Logger LOG = System.getLogger(KeyLease.class.getName());
 
@@ -51,15 +52,17 @@ public final class KeyLease {
 
     /// Cheap (two clock readings): meant to be called before each segment.
     ///
-    /// @throws KeyUnavailableException.Expired if the minute is over by the monotonic or the wall clock
+    /// @throws KeyUnavailableException.Expired if the minute is over by the monotonic or the wall
+    ///     clock
     public void check() throws KeyUnavailableException.Expired {
         if (!live()) {
             throw new KeyUnavailableException.Expired("the lease of " + key.owner() + " is over");
         }
     }
 
-    /// The sealer of one purpose, derived once a lease and closed with it; not to be closed or kept by the caller. If
-    /// the lease ends while it is in use it throws [IllegalStateException]; [#check()] then tells why.
+    /// The sealer of one purpose, derived once a lease and closed with it; not to be closed or kept
+    /// by the caller. If the lease ends while it is in use it throws [IllegalStateException];
+    /// [#check()] then tells why.
     public Sealer sealer(Purpose purpose) throws KeyUnavailableException.Expired {
         check();
         synchronized (lock) {
@@ -83,7 +86,8 @@ public final class KeyLease {
 
     /// The message key (DP-9). The caller closes it.
     ///
-    /// @throws TamperedException if it was not wrapped under this mailbox's key at exactly this place
+    /// @throws TamperedException if it was not wrapped under this mailbox's key at exactly this
+    ///     place
     public MessageKey unwrap(Place place, Sealed wrapped) throws KeyUnavailableException.Expired, TamperedException {
         var sealer = sealer(Purpose.WRAP);
         try {
@@ -94,8 +98,8 @@ public final class KeyLease {
         }
     }
 
-    /// Runs `action` once when the lease ends, on the keyring's thread: it must not block. If the lease has ended it
-    /// runs at once, on the calling thread.
+    /// Runs `action` once when the lease ends, on the keyring's thread: it must not block. If the
+    /// lease has ended it runs at once, on the calling thread.
     public void onEnd(Runnable action) {
         synchronized (lock) {
             if (!wiped) {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.UUID;
 import org.letterlock.crypt.Secret;
 
-/// What KMS `Encrypt` is given: the key together with whose key it is, so that two blobs cannot be exchanged unseen
-/// (`docs/formats/keys.md`): version (1) ‖ owner (16) ‖ generation (4) ‖ key (32).
+/// What KMS `Encrypt` is given: the key together with whose key it is, so that two blobs cannot be
+/// exchanged unseen (`docs/formats/keys.md`): version (1) ‖ owner (16) ‖ generation (4) ‖ key (32).
 final class KeyPlaintext {
     static final byte VERSION = 1;
     static final int KEY_BYTES = 32;

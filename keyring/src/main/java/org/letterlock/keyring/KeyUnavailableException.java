@@ -2,8 +2,8 @@ package org.letterlock.keyring;
 
 import org.jspecify.annotations.Nullable;
 
-/// A mailbox or organization key cannot be had now. Doors answer 451, `NO [UNAVAILABLE]`, 503: never a bounce, never a
-/// loss. Messages name owners by id only and are safe to log.
+/// A mailbox or organization key cannot be had now. Doors answer 451, `NO [UNAVAILABLE]`, 503:
+/// never a bounce, never a loss. Messages name owners by id only and are safe to log.
 public abstract sealed class KeyUnavailableException extends Exception {
     private final String message;
 
@@ -32,7 +32,8 @@ public abstract sealed class KeyUnavailableException extends Exception {
         }
     }
 
-    /// The KMS did not answer, answered too late, or failed; or the organization's share of KMS calls is used up.
+    /// The KMS did not answer, answered too late, or failed; or the organization's share of KMS
+    /// calls is used up.
     public static final class Unreachable extends KeyUnavailableException {
         public Unreachable(String message, @Nullable Throwable cause) {
             super(message, cause);
@@ -44,8 +45,8 @@ public abstract sealed class KeyUnavailableException extends Exception {
         }
     }
 
-    /// The stored blob is not this owner's key under this organization's CMK: somebody has exchanged or changed blobs.
-    /// Raises an alarm in the log.
+    /// The stored blob is not this owner's key under this organization's CMK: somebody has
+    /// exchanged or changed blobs. Raises an alarm in the log.
     public static final class Foreign extends KeyUnavailableException {
         public Foreign(String message, @Nullable Throwable cause) {
             super(message, cause);

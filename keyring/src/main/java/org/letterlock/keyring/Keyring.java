@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.letterlock.crypt.Secret;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/// Makes mailbox and organization keys, and leases them to clients: DP-4 … DP-12 and DP-19 … DP-21. Thread-safe.
+/// Makes mailbox and organization keys, and leases them to clients: DP-4 … DP-12 and DP-19 … DP-21.
+/// Thread-safe.
 ///
-/// A lease lasts for sixty seconds from the moment its `Decrypt` was sent, for one client and one key. One thread of
-/// the keyring wipes what is over; KMS calls run on virtual threads of their own, so that a caller can stop waiting.
+/// A lease lasts for sixty seconds from the moment its `Decrypt` was sent, for one client and one
+/// key. One thread of the keyring wipes what is over; KMS calls run on virtual threads of their
+/// own, so that a caller can stop waiting.
 public final class Keyring implements AutoCloseable {
     /// The generation of the keys that [#create] makes.
     public static final int GENERATION = 1;
@@ -40,8 +42,8 @@ public final class Keyring implements AutoCloseable {
 
     private record Holder(Client client, WrappedKey key) {}
 
-    /// @param kms   the KMS as the service: the caller of every `Encrypt` and `Decrypt`. The keyring wipes the
-    ///              plaintexts that it returns, so each answer must be a fresh one
+    /// @param kms   the KMS as the service: the caller of every `Encrypt` and `Decrypt`. The
+    ///     keyring wipes the plaintexts that it returns, so each answer must be a fresh one
     /// @param clock the wall clock
     /// @param nanos the monotonic clock (`System::nanoTime`)
     public Keyring(KmsClient kms, InstantSource clock, LongSupplier nanos) {
@@ -57,7 +59,8 @@ public final class Keyring implements AutoCloseable {
         warden.start();
     }
 
-    /// Makes a key for `owner` and encrypts it under the CMK (DP-7): one `Encrypt` with the context of DP-21.
+    /// Makes a key for `owner` and encrypts it under the CMK (DP-7): one `Encrypt` with the context
+    /// of DP-21.
     ///
     /// @param cmkArn the key's ARN, not an alias
     public WrappedKey create(UUID organization, String organizationArn, String cmkArn, UUID owner)
@@ -74,8 +77,9 @@ public final class Keyring implements AutoCloseable {
         return new WrappedKey(organization, organizationArn, cmkArn, owner, GENERATION, answer.await());
     }
 
-    /// The client's live lease, or a new one by one `Decrypt`, shared by all that ask meanwhile. A refusal is shared
-    /// too, and remembered for a second and a random fraction, so that those who retry do not do it all at once.
+    /// The client's live lease, or a new one by one `Decrypt`, shared by all that ask meanwhile. A
+    /// refusal is shared too, and remembered for a second and a random fraction, so that those who
+    /// retry do not do it all at once.
     public KeyLease lease(Client client, WrappedKey key) throws KeyUnavailableException {
         checkOpen();
         var holder = new Holder(client, key);
@@ -91,8 +95,8 @@ public final class Keyring implements AutoCloseable {
         return flight.await();
     }
 
-    /// Gives back a grant that was made for an organization which did not come about; as the service, the grant's
-    /// retiring principal.
+    /// Gives back a grant that was made for an organization which did not come about; as the
+    /// service, the grant's retiring principal.
     public void retire(String cmkArn, String grantId) throws KeyUnavailableException {
         calls.retire(cmkArn, grantId);
     }
@@ -102,8 +106,8 @@ public final class Keyring implements AutoCloseable {
         return (int) flights.values().stream().filter(Flight::live).count();
     }
 
-    /// Ends what is over by now. The keyring's own thread does this five times a second; a test with fake clocks need
-    /// not wait for it.
+    /// Ends what is over by now. The keyring's own thread does this five times a second; a test
+    /// with fake clocks need not wait for it.
     public void tick() {
         for (var flight = replaced.poll(); flight != null; flight = replaced.poll()) {
             flight.end();
@@ -115,7 +119,8 @@ public final class Keyring implements AutoCloseable {
         });
     }
 
-    /// Ends all leases and wipes their keys. What is asked for afterwards is [KeyUnavailableException.Unreachable].
+    /// Ends all leases and wipes their keys. What is asked for afterwards is
+    /// [KeyUnavailableException.Unreachable].
     @Override
     public void close() {
         closed = true;

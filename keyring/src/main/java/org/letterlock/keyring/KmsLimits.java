@@ -2,12 +2,13 @@ package org.letterlock.keyring;
 
 import java.time.Duration;
 
-/// How much of the KMS one organization may use, so that a spam run to many mailboxes cannot starve readers, nor one
-/// organization the others.
+/// How much of the KMS one organization may use, so that a spam run to many mailboxes cannot starve
+/// readers, nor one organization the others.
 ///
-/// Jobs are the clients that outsiders can drive, delivery first of all ([Client#isJob()]); leases of the organization
-/// key itself are never counted as theirs, because log-ins wait for them. What finds no room in time is answered
-/// [KeyUnavailableException.Unreachable]: the sender keeps the letter and tries again.
+/// Jobs are the clients that outsiders can drive, delivery first of all ([Client#isJob()]); leases
+/// of the organization key itself are never counted as theirs, because log-ins wait for them. What
+/// finds no room in time is answered [KeyUnavailableException.Unreachable]: the sender keeps the
+/// letter and tries again.
 ///
 /// @param answerWithin  how long a caller waits for room and for the answer together
 /// @param concurrent    calls of one organization under way at once

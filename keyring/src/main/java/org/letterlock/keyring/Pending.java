@@ -7,8 +7,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The answer to one KMS call that runs on a thread of its own, so that those who wait for it can stop waiting. The
-/// first of value, denial and running out of time stands. Thread-safe.
+/// The answer to one KMS call that runs on a thread of its own, so that those who wait for it can
+/// stop waiting. The first of value, denial and running out of time stands. Thread-safe.
 final class Pending<T> {
     private sealed interface Answer<T> {}
 

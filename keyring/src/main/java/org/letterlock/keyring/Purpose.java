@@ -1,6 +1,7 @@
 package org.letterlock.keyring;
 
-/// What a key derived from a mailbox or organization key is for. The labels are frozen: they are part of the format.
+/// What a key derived from a mailbox or organization key is for. The labels are frozen: they are
+/// part of the format.
 public enum Purpose {
     WRAP("letterlock/1/mailbox/wrap"),
     LOG("letterlock/1/mailbox/log"),

@@ -17,8 +17,9 @@ import software.amazon.awssdk.services.kms.model.EncryptResponse;
 import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 import software.amazon.awssdk.services.kms.model.KmsInternalException;
 
-/// The two KMS calls made for a mailbox, with exactly the context of DP-21, and the checks of their answers. Nothing of
-/// a request or an answer is ever printed: `SdkBytes.toString()` shows the bytes.
+/// The two KMS calls made for a mailbox, with exactly the context of DP-21, and the checks of their
+/// answers. Nothing of a request or an answer is ever printed: `SdkBytes.toString()` shows the
+/// bytes.
 final class ServiceCalls {
     static final String CONTEXT_KEY = "aws:workmail:arn";
     private static final Logger LOG = System.getLogger(ServiceCalls.class.getName());
@@ -50,8 +51,8 @@ final class ServiceCalls {
         }
     }
 
-    /// `Decrypt` of a wrapped key. The request names no key, the blob chooses it (DP-22): so the CMK that answered and
-    /// the owner are compared before a byte of the key is used.
+    /// `Decrypt` of a wrapped key. The request names no key, the blob chooses it (DP-22): so the
+    /// CMK that answered and the owner are compared before a byte of the key is used.
     Secret decrypt(WrappedKey key) throws KeyUnavailableException {
         var request = DecryptRequest.builder()
                 .encryptionContext(Map.of(CONTEXT_KEY, key.organizationArn()))

@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.UUID;
 
-/// A mailbox key or an organization key as it is stored: the ciphertext that KMS `Encrypt` returned, and what it is
-/// bound to. Equal if all of it is equal, the ciphertext by its bytes. Immutable.
+/// A mailbox key or an organization key as it is stored: the ciphertext that KMS `Encrypt`
+/// returned, and what it is bound to. Equal if all of it is equal, the ciphertext by its bytes.
+/// Immutable.
 ///
 /// @param organization    the organization's id
 /// @param organizationArn the value of the encryption context `aws:workmail:arn` (DP-21)

@@ -19,7 +19,8 @@ import org.letterlock.trail.Trail;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KmsException;
 
-/// Keys under a real KMS: nothing but the organization's own grant lets the service use them (DP-19, DP-20).
+/// Keys under a real KMS: nothing but the organization's own grant lets the service use them
+/// (DP-19, DP-20).
 class EmbeddedKmsTest {
     private static final String ACCOUNT = "111122223333";
     private static final String SERVICE = "workmail.eu-west-1.amazonaws.com";

@@ -17,9 +17,9 @@ import software.amazon.awssdk.services.kms.model.EncryptResponse;
 import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 import software.amazon.awssdk.services.kms.model.KmsException;
 
-/// A KMS that keeps what it encrypts in a table, masked, so that it holds no plaintext either. Counts its calls; says
-/// no
-/// for the CMKs that are revoked; does what a test wants to happen meanwhile.
+/// A KMS that keeps what it encrypts in a table, masked, so that it holds no plaintext either.
+/// Counts its calls; says no for the CMKs that are revoked; does what a test wants to happen
+/// meanwhile.
 final class FakeKms implements KmsClient {
     static final String CMK = "arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555";
     static final String OTHER_CMK = "arn:aws:kms:eu-west-1:111122223333:key/99999999-2222-3333-4444-555555555555";
@@ -86,7 +86,8 @@ final class FakeKms implements KmsClient {
         }
     }
 
-    /// The key of a blob, masked with what [#mask] gives: a test that looks for it must not hold it.
+    /// The key of a blob, masked with what [#mask] gives: a test that looks for it must not hold
+    /// it.
     byte[] masked(WrappedKey key) {
         return keyPart(entry(key).masked());
     }

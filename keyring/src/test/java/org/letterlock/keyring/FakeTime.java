@@ -6,7 +6,8 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/// A wall clock and a monotonic clock that stand still until they are moved, together or each by itself.
+/// A wall clock and a monotonic clock that stand still until they are moved, together or each by
+/// itself.
 final class FakeTime implements InstantSource, LongSupplier {
     private final AtomicLong wallMillis = new AtomicLong(1_795_000_000_000L);
     /// Near overflow on purpose: `System.nanoTime()` may be anywhere.

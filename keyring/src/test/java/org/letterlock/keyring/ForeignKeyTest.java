@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// Blobs that somebody has exchanged: the KMS opens each of them gladly, the keyring must not use them.
+/// Blobs that somebody has exchanged: the KMS opens each of them gladly, the keyring must not use
+/// them.
 class ForeignKeyTest extends KeyringFixture {
     @Test
     void theBlobOfAnotherMailboxIsRefused() throws Exception {

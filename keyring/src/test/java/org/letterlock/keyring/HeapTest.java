@@ -21,8 +21,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.io.TempDirFactory;
 
-/// After a lease no reachable copy of its key remains, nor of a key derived from it, even while the lease itself is
-/// held and all threads that used it live: a live heap dump shows it. The dump lies in memory.
+/// After a lease no reachable copy of its key remains, nor of a key derived from it, even while the
+/// lease itself is held and all threads that used it live: a live heap dump shows it. The dump lies
+/// in memory.
 class HeapTest extends KeyringFixture {
     @Test
     void noReachableCopyOfAKeyOutlivesTheLease(@TempDir(factory = InMemory.class) Path folder) throws Exception {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -39,6 +40,28 @@ class SingleFlightTest extends KeyringFixture {
             assertThat(Set.copyOf(distinct)).hasSize(1);
         }
         assertThat(kms.decrypts).hasSize(1);
+    }
+
+    @Test
+    void ofThoseWhoAskAtTheSameMomentOneAsksForAll() throws Exception {
+        int rounds = 300;
+        var barrier = new CyclicBarrier(8);
+        try (var callers = Executors.newFixedThreadPool(8)) {
+            for (int round = 0; round < rounds; round++) {
+                var key = newKey();
+                var leases = new ArrayList<Future<KeyLease>>();
+                for (int i = 0; i < 8; i++) {
+                    leases.add(callers.submit(() -> {
+                        barrier.await();
+                        return keyring.lease(ALICE, key);
+                    }));
+                }
+                for (var lease : leases) {
+                    assertThat(lease.get()).isSameAs(leases.getFirst().get());
+                }
+            }
+        }
+        assertThat(kms.decrypts).hasSize(rounds);
     }
 
     @Test
