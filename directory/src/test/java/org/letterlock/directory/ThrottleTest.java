@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +42,25 @@ class ThrottleTest {
         pass(Throttle.SOURCE_REFILL);
         attempt("bob").failed();
         assertThat(throttle.begin("carol", home)).isInstanceOf(Throttle.Wait.class);
+    }
+
+    @Test
+    void attemptsAtOnceCountAsFailuresUntilTheyAreDecided() throws Exception {
+        var running = new ArrayList<Throttle.Attempt>();
+        for (int i = 0; i < Throttle.FREE_FAILURES; i++) {
+            running.add((Throttle.Attempt) throttle.begin("alice", home));
+        }
+        var sixth = new FutureTask<>(() -> throttle.begin("alice", home));
+        var thread = Thread.ofPlatform().start(sixth);
+        while (thread.isAlive() && thread.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        assertThat(sixth.isDone()).isFalse();
+        for (var attempt : running) {
+            attempt.failed();
+            attempt.close();
+        }
+        assertThat(sixth.get()).isEqualTo(new Throttle.Wait(Duration.ofSeconds(1)));
     }
 
     @Test
