@@ -2,7 +2,7 @@ package org.letterlock.smtp;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.letterlock.directory.User;
+import org.letterlock.keyring.WrappedKey;
 
 /// MAIL FROM (RFC 5321 §4.1.1.2).
 record AcceptSender(Door door) {
@@ -12,7 +12,7 @@ record AcceptSender(Door door) {
             case State.Open open -> throw new SmtpException.Syntax(503, "5.5.1", "a transaction is open: RSET first");
             case State.Ready(Peer peer) -> {
                 if (door.role() == Role.SUBMISSION) {
-                    check(peer.user(), mail);
+                    check(peer.mailbox(), mail);
                 }
                 if (mail.size().orElse(0) > door.limits().literalBytes()) {
                     throw new SmtpException.Denied(552, "5.3.4", "message over the size limit");
@@ -22,14 +22,22 @@ record AcceptSender(Door door) {
         };
     }
 
-    /// RFC 6409 §6.1. A null sender is a bounce or a read receipt: a user may send these.
-    private void check(@Nullable User user, Command.Mail mail) throws SmtpException {
-        if (user == null) {
+    /// RFC 6409 §6.1. A user may send as every address whose letters come to his mailbox. A null sender is a
+    /// bounce or a read receipt: a user may send these.
+    private void check(@Nullable WrappedKey mailbox, Command.Mail mail) throws SmtpException {
+        if (mailbox == null) {
             throw new SmtpException.Denied(530, "5.7.0", "log in first");
         }
         MailAddress sender = mail.sender();
-        if (sender != null && !door.accounts().mayUseAddress(user, sender.text())) {
+        if (sender != null && !isOf(mailbox, sender)) {
             throw new SmtpException.Denied(553, "5.7.1", "not one of your addresses");
         }
+    }
+
+    private boolean isOf(WrappedKey mailbox, MailAddress address) {
+        return door.accounts()
+                .recipient(address.text())
+                .filter(found -> found.mailbox().owner().equals(mailbox.owner()))
+                .isPresent();
     }
 }

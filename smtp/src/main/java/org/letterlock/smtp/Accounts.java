@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.letterlock.crypt.Secret;
 import org.letterlock.directory.Login;
 import org.letterlock.directory.Recipient;
-import org.letterlock.directory.User;
 import org.letterlock.keyring.KeyUnavailableException;
 
 /// What a session asks of [org.letterlock.directory.Directory].
@@ -15,6 +14,4 @@ interface Accounts {
     Optional<Recipient> recipient(String address);
 
     Login authenticate(String email, Secret password, InetAddress source) throws KeyUnavailableException;
-
-    boolean mayUseAddress(User user, String address);
 }

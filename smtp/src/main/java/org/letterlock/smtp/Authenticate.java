@@ -9,6 +9,7 @@ import org.letterlock.crypt.Secret;
 import org.letterlock.directory.Login;
 import org.letterlock.directory.User;
 import org.letterlock.keyring.KeyUnavailableException;
+import org.letterlock.keyring.WrappedKey;
 import org.letterlock.wire.Connection;
 import org.letterlock.wire.LineEnd;
 
@@ -21,14 +22,15 @@ record Authenticate(Door door) {
         return door.role() == Role.SUBMISSION && connection.isTls() ? "AUTH " + MECHANISMS : "";
     }
 
-    User run(Connection connection, State state, Command.Auth auth) throws IOException, SmtpException {
+    /// @return the mailbox of who has logged in
+    WrappedKey run(Connection connection, State state, Command.Auth auth) throws IOException, SmtpException {
         if (door.role() == Role.RECEPTION) {
             throw new SmtpException.Syntax(502, "5.5.1", "no log-in here: use the submission port");
         }
         if (!connection.isTls()) {
             throw new SmtpException.Denied(538, "5.7.11", "STARTTLS first");
         }
-        if (!(state instanceof State.Ready(Peer peer)) || peer.user() != null) {
+        if (!(state instanceof State.Ready(Peer peer)) || peer.mailbox() != null) {
             throw new SmtpException.Syntax(503, "5.5.1", "not now");
         }
         return switch (auth.mechanism()) {
@@ -38,7 +40,7 @@ record Authenticate(Door door) {
         };
     }
 
-    private User plain(Connection connection, @Nullable String initial) throws IOException, SmtpException {
+    private WrappedKey plain(Connection connection, @Nullable String initial) throws IOException, SmtpException {
         byte[] message = initial == null ? ask(connection, "") : decode(initial);
         try {
             int first = indexOfNul(message, 0);
@@ -54,7 +56,7 @@ record Authenticate(Door door) {
         }
     }
 
-    private User login(Connection connection, @Nullable String initial) throws IOException, SmtpException {
+    private WrappedKey login(Connection connection, @Nullable String initial) throws IOException, SmtpException {
         byte[] user = initial == null ? ask(connection, "VXNlcm5hbWU6") : decode(initial);
         byte[] password = ask(connection, "UGFzc3dvcmQ6");
         return check(connection, new String(user, StandardCharsets.UTF_8), password, 0);
@@ -101,7 +103,7 @@ record Authenticate(Door door) {
     }
 
     /// @param bytes the password, from `offset` to the end; zeroed here
-    private User check(Connection connection, String user, byte[] bytes, int offset) throws SmtpException {
+    private WrappedKey check(Connection connection, String user, byte[] bytes, int offset) throws SmtpException {
         int length = bytes.length - offset;
         if (length < 1 || length > Secret.MAX_BYTES) {
             throw wrong();
@@ -109,7 +111,7 @@ record Authenticate(Door door) {
         try (Secret password = Secret.take(bytes, offset, length)) {
             return switch (door.accounts()
                     .authenticate(user, password, connection.remote().getAddress())) {
-                case Login.Accepted(User who, String credential) -> who;
+                case Login.Accepted(User who, String credential) -> who.mailbox();
                 case Login.Rejected() -> throw wrong();
                 case Login.Throttled(var retryAfter) ->
                     throw new SmtpException.Unavailable(

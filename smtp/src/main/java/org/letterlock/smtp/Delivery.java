@@ -61,6 +61,12 @@ final class Delivery {
         }
     }
 
+    /// Whether the mailbox opens: a user whose organization's key is refused can no longer send, though he
+    /// has logged in before.
+    void requireOpen(WrappedKey mailbox) throws SmtpException {
+        open(mailbox).close();
+    }
+
     private record Opened(UUID mailbox, Inboxes.Inbox inbox) {}
 
     private Inboxes.Inbox open(WrappedKey key) throws SmtpException {

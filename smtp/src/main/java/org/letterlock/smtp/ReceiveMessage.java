@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import org.letterlock.keyring.WrappedKey;
 import org.letterlock.wire.Budget;
 import org.letterlock.wire.Connection;
 
@@ -92,6 +93,10 @@ record ReceiveMessage(Door door) {
         byte[] message = buffer.assemble(lines);
         if (message == null) {
             throw busy();
+        }
+        WrappedKey own = transaction.peer().mailbox();
+        if (own != null) {
+            door.delivery().requireOpen(own);
         }
         door.delivery().deliver(transaction.sender(), transaction.destinations(), message, lines.length);
         LOG.log(Level.DEBUG, () -> id + ": delivered, " + message.length + " bytes");

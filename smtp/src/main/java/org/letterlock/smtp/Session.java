@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.letterlock.keyring.WrappedKey;
 import org.letterlock.store.StoreException;
 import org.letterlock.wire.BareLineFeedException;
 import org.letterlock.wire.Connection;
@@ -142,7 +143,7 @@ final class Session {
     /// RFC 5321 §4.1.1.1. A second hello is a RSET; who has logged in stays so.
     private Reply hello(Command.Hello hello) {
         Peer before = peer();
-        state = new State.Ready(new Peer(hello.name(), hello.extended(), before == null ? null : before.user()));
+        state = new State.Ready(new Peer(hello.name(), hello.extended(), before == null ? null : before.mailbox()));
         if (!hello.extended()) {
             return Reply.of(250, "", door.hostname());
         }
@@ -188,10 +189,10 @@ final class Session {
 
     private void authenticate(Command.Auth auth) throws IOException, SmtpException {
         try {
-            var user = new Authenticate(door).run(connection, state, auth);
+            WrappedKey mailbox = new Authenticate(door).run(connection, state, auth);
             Peer peer = peer();
             if (peer != null) {
-                state = new State.Ready(peer.loggedIn(user));
+                state = new State.Ready(peer.loggedIn(mailbox));
             }
             say(Reply.of(235, "2.7.0", "welcome"));
         } catch (SmtpException.Denied e) {

@@ -11,7 +11,6 @@ import org.letterlock.crypt.Secret;
 import org.letterlock.directory.Directory;
 import org.letterlock.directory.Login;
 import org.letterlock.directory.Recipient;
-import org.letterlock.directory.User;
 import org.letterlock.keyring.Client;
 import org.letterlock.keyring.KeyUnavailableException;
 import org.letterlock.keyring.WrappedKey;
@@ -130,11 +129,6 @@ public final class SmtpServer implements AutoCloseable {
         @Override
         public Login authenticate(String email, Secret password, InetAddress source) throws KeyUnavailableException {
             return directory.authenticate(email, password, source);
-        }
-
-        @Override
-        public boolean mayUseAddress(User user, String address) {
-            return directory.mayUseAddress(user, address);
         }
     }
 

@@ -69,7 +69,7 @@ final class Trace {
         @Nullable SSLSession tls = connection.tlsSession();
         String name = (peer.extended() ? "ESMTP" : "SMTP")
                 + (tls != null && peer.extended() ? "S" : "")
-                + (peer.user() != null ? "A" : "");
+                + (peer.mailbox() != null ? "A" : "");
         return tls == null ? name : name + " (" + tls.getProtocol() + " " + tls.getCipherSuite() + ")";
     }
 

@@ -118,11 +118,6 @@ final class FakeMail implements Accounts, Inboxes {
     }
 
     @Override
-    public boolean mayUseAddress(User user, String address) {
-        return user.mailbox().equals(addresses.get(address));
-    }
-
-    @Override
     public Inbox open(WrappedKey mailbox) throws KeyUnavailableException {
         if (failures.get(mailbox.owner()) == Failure.KEY_REFUSED) {
             throw new KeyUnavailableException.Refused("refused", null);

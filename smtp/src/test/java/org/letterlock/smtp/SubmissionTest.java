@@ -145,4 +145,16 @@ class SubmissionTest {
             }
         }
     }
+
+    @Test
+    void whoseKeyIsRefusedAfterLogInSendsNoMore() throws IOException {
+        try (LineClient client = door.loggedIn("alice")) {
+            door.mail.fail("alice@example.test", FakeMail.Failure.KEY_REFUSED);
+            client.send("MAIL FROM:<alice@example.test>").expect("250 .*");
+            client.send("RCPT TO:<dora@other.test>").expect("250 .*");
+            client.send("DATA").expect("354 .*");
+            client.sendRaw("hello\r\n.\r\n").expect("451 4\\.7\\.0 .*");
+        }
+        assertThat(door.mail.letters("dora@other.test")).isEmpty();
+    }
 }

@@ -2,6 +2,7 @@ package org.letterlock.wire;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.locks.Lock;
@@ -15,9 +16,10 @@ import javax.net.ssl.SSLProtocolException;
 import org.jspecify.annotations.Nullable;
 
 /// TLS by an [SSLEngine] on a blocking channel. Waits for the five bytes of a record's header only, which lie
-/// in this object; the record and its plaintext get borrowed buffers when the header is there.
+/// in this object; the record and its plaintext get borrowed buffers when all of it is there.
 final class TlsTransport implements Transport {
     private static final int HEADER = 5;
+    private static final int FIRST_PIECE = 1024;
     private static final int RECORD = 16 * 1024;
     private static final int HANDSHAKE = 22;
     private static final int APPLICATION_DATA = 23;
@@ -27,6 +29,7 @@ final class TlsTransport implements Transport {
 
     private final SocketChannel channel;
     private final SSLEngine engine;
+    private final InputStream stream;
     private final Buffers buffers;
     private final Deadlines deadlines;
     private final Supplier<Timeouts> timeouts;
@@ -42,8 +45,10 @@ final class TlsTransport implements Transport {
             Buffers buffers,
             Deadlines deadlines,
             Supplier<Timeouts> timeouts,
-            Lock writeLock) {
+            Lock writeLock)
+            throws IOException {
         this.channel = channel;
+        this.stream = channel.socket().getInputStream();
         this.engine = engine;
         this.buffers = buffers;
         this.deadlines = deadlines;
@@ -121,15 +126,34 @@ final class TlsTransport implements Transport {
         }
         int length = recordLength();
         deadlines.readBySooner(deadlines.in(timeouts.get().line()));
+        if (stream.available() < length) {
+            return open(dribbled(HEADER + length));
+        }
         byte[] record = buffers.borrow();
         try {
             ByteBuffer source = ByteBuffer.wrap(record, 0, HEADER + length).put(header.flip());
-            if (!fill(source)) {
-                throw new EOFException("end of input inside a TLS record");
-            }
+            readFully(source);
             return open(source.flip());
         } finally {
             buffers.giveBack(record);
+        }
+    }
+
+    /// A record that is not all here yet. It is waited for without a buffer of the pool, or a few hundred
+    /// peers that send half a record each would stop all others; memory follows what has really come.
+    private ByteBuffer dribbled(int size) throws IOException {
+        ByteBuffer record = ByteBuffer.allocate(Math.min(size, FIRST_PIECE)).put(header.flip());
+        readFully(record);
+        while (record.capacity() < size) {
+            record = ByteBuffer.allocate(Math.min(size, 2 * record.capacity())).put(record.flip());
+            readFully(record);
+        }
+        return record.flip();
+    }
+
+    private void readFully(ByteBuffer into) throws IOException {
+        if (into.hasRemaining() && !fill(into)) {
+            throw new EOFException("end of input inside a TLS record");
         }
     }
 

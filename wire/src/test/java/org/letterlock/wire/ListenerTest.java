@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -152,17 +153,45 @@ class ListenerTest {
             for (LineClient client : clients) {
                 client.send("x").expect("1 x");
             }
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-            while (wire.lentBuffers() > 0 && System.nanoTime() < deadline) {
-                Thread.onSpinWait();
-            }
-            assertThat(wire.lentBuffers()).isZero();
+            awaitNoneLent();
             assertThat(listener.connections()).isEqualTo(100);
             for (LineClient client : clients) {
                 client.close();
             }
             awaitConnections(listener, 0);
         }
+    }
+
+    /// A pool of six, twenty peers that begin a record and stop: others are served as ever.
+    @Test
+    void halfRecordsHoldNoBuffers() throws IOException {
+        Wire small = new Wire(System::nanoTime, 6);
+        List<LineClient> clients = new ArrayList<>();
+        try (Listener listener = Doors.listen(small, CERTIFICATE.policy(), new Echo(""))) {
+            for (int i = 0; i < 20; i++) {
+                LineClient client = LineClient.connect(listener.address());
+                Socket below = client.socket();
+                client.handshake(TRUST).expect("hello");
+                below.getOutputStream().write(new byte[] {23, 3, 3, 0x40, 0, 1, 2, 3});
+                clients.add(client);
+            }
+            try (LineClient other = LineClient.connectTls(listener.address(), TRUST)) {
+                other.expect("hello");
+                other.send("x").expect("1 x");
+            }
+            for (LineClient client : clients) {
+                client.close();
+            }
+        }
+        small.close();
+    }
+
+    private void awaitNoneLent() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (wire.lentBuffers() > 0 && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(wire.lentBuffers()).isZero();
     }
 
     @Test
