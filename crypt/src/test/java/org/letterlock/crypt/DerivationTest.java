@@ -11,7 +11,8 @@ import javax.crypto.KDF;
 import javax.crypto.spec.HKDFParameterSpec;
 import org.junit.jupiter.api.Test;
 
-/// HKDF, HMAC and the blind index against the vectors of their specifications and the JDK's own derivation.
+/// HKDF, HMAC and the blind index against the vectors of their specifications and the JDK's own
+/// derivation.
 class DerivationTest {
     private static final HexFormat HEX = HexFormat.of();
     private static final CryptoProviders PROVIDERS = CryptoProviders.process();
@@ -71,6 +72,13 @@ class DerivationTest {
                         HEX.parseHex("aa".repeat(131)),
                         "Test Using Larger Than Block-Size Key - Hash Key First".getBytes(US_ASCII))))
                 .isEqualTo("60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
+    }
+
+    @Test
+    void hmacLeavesTheCallersKeyAsItWas() {
+        byte[] key = "Jefe".getBytes(US_ASCII);
+        Hmac.sha256(key, new byte[1]);
+        assertThat(key).isEqualTo("Jefe".getBytes(US_ASCII));
     }
 
     @Test

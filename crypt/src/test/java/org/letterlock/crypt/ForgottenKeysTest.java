@@ -14,11 +14,9 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// keys.md §3 (b): after a close no reachable copy of the key, its derived keys or cipher state remains, while the
-/// threads
-/// that used them live on. Looked for in a dump of all reachable objects, as raw bytes, in which a cipher's key
-/// schedule
-/// begins with the key too.
+/// Decision 0011: after a close no reachable copy of the key, its derived keys or cipher state
+/// remains, while the threads that used them live on. Looked for in a dump of all reachable objects, as
+/// raw bytes, in which a cipher's key schedule begins with the key too.
 class ForgottenKeysTest {
     private static final Place PLACE = new Place(new UUID(1, 2), new UUID(3, 4), (byte) 'L', RecordId.of(5), 5, 0);
     private static final String LABEL = "letterlock/1/test/forgotten";

@@ -112,7 +112,8 @@ class SealedStreamTest {
         }
     }
 
-    /// Removing the last segments and shortening the length to fit: the new last one is not marked as the last.
+    /// Removing the last segments and shortening the length to fit: the new last one is not marked as
+    /// the last.
     @Test
     void aRemovedLastSegmentIsFound() throws Exception {
         var sealed = SealedStream.seal(key, PLACE, payload(250_000));

@@ -89,7 +89,8 @@ class SealerTest {
         }
     }
 
-    /// What stands in the header of a damaged record must never break the code that makes a place of it.
+    /// What stands in the header of a damaged record must never break the code that makes a place of
+    /// it.
     @Test
     void theVersionAndTagOfDamagedBytesCanBeRead() {
         byte[] sealed = sealer.seal(PLACE, bytes(1)).bytes();

@@ -82,7 +82,8 @@ class SecretTest {
         }
     }
 
-    /// Readers see the whole secret or an exception, never a part, never what came after it in the same place.
+    /// Readers see the whole secret or an exception, never a part, never what came after it in the same
+    /// place.
     @Test
     void aSecretClosedUnderItsReadersIsWholeOrGone() throws Exception {
         for (int round = 0; round < 200; round++) {

@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The frozen vectors of format 1: one scenario a file, with the kind of failure. They were made once, and read then by
-/// a
-/// second implementation in another language from the byte tables of `docs/formats/sealed.md` alone. They never change.
+/// The frozen vectors of format 1: one scenario a file, with the kind of failure. They were made once,
+/// and read then by a second implementation in another language from the byte tables of
+/// `docs/formats/sealed.md` alone. They never change.
 class VectorsTest {
     private static final HexFormat HEX = HexFormat.of();
 

@@ -36,7 +36,8 @@ class XaesGcmTest {
                 .isEqualTo(HEX.parseHex("986ec1832593df5443a179437fd083bf3fdb41abd740a21f71eb769d"));
     }
 
-    /// The specification's accumulated vector: 10,000 random inputs out of one SHAKE128, all outputs into another.
+    /// The specification's accumulated vector: 10,000 random inputs out of one SHAKE128, all outputs
+    /// into another.
     @Test
     void givesTheAccumulatedVectorOfTheSpecification() {
         var source = new SHAKEDigest(128);
