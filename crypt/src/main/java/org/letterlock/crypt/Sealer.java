@@ -85,11 +85,7 @@ public final class Sealer implements AutoCloseable {
         }
         checkVersion(place, sealed);
         byte[] text = decrypt(Suite.RECORD, place, sealed, VERSION_END, padded);
-        try {
-            return Arrays.copyOf(text, unpadded(place, text));
-        } finally {
-            Arrays.fill(text, (byte) 0);
-        }
+        return Arrays.copyOf(text, unpadded(place, text));
     }
 
     /// Opens a record that was handed out as [Sealed#bytes()] and came back from outside, as a KMS's ciphertexts do: so
