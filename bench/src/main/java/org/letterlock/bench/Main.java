@@ -14,6 +14,7 @@ public final class Main {
         MEASUREMENTS.put("append", new AppendTable());
         MEASUREMENTS.put("content", new ContentTable());
         MEASUREMENTS.put("crypt", new SealTable());
+        MEASUREMENTS.put("mailbox", new MailboxTable());
     }
 
     private Main() {}

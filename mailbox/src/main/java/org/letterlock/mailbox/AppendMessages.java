@@ -3,6 +3,8 @@ package org.letterlock.mailbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.letterlock.crypt.TamperedException;
+import org.letterlock.keyring.KeyUnavailableException;
 
 /// Adds messages whose keys and content are staged already.
 ///
@@ -12,7 +14,7 @@ record AppendMessages(String name, List<Prepared> messages, Mids mids) implement
     record Prepared(long mid, Set<String> flags, long date, long bytes, byte[] summary) {}
 
     @Override
-    public Appended plan(Draft draft) throws Refused {
+    public Appended plan(Draft draft) throws Refused, KeyUnavailableException, TamperedException {
         var folder = draft.named(name, Refused.Code.TRYCREATE);
         var rows = new ArrayList<Op.New>();
         var uids = new ArrayList<Long>();
@@ -23,7 +25,7 @@ record AppendMessages(String name, List<Prepared> messages, Mids mids) implement
             if (!mids.ours(message.mid())) {
                 throw new Restage();
             }
-            draft.keywords(draft.keywords().with(message.flags()));
+            draft.learn(message.flags());
             long mask = draft.keywords().mask(message.flags());
             rows.add(new Op.New(message.mid(), mask, message.date(), message.bytes(), message.summary()));
             uids.add(folder.uidNext() + uids.size());

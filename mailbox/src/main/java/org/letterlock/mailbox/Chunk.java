@@ -19,6 +19,11 @@ record Chunk(boolean compressed, @Nullable Base64Lines lines, int length, int st
     static final int MAX_BYTES = 64 * 1024;
     static final int TABLE_LINE = 8;
 
+    /// Whether the payload holds the message's own bytes.
+    boolean asItIs() {
+        return !compressed && lines == null;
+    }
+
     void encode(ByteBuffer table) {
         int kind = (compressed ? 1 : 0) | (lines == null ? 0 : 2 | lines.bits() << 2);
         table.put((byte) kind);

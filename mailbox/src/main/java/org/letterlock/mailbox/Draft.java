@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.crypt.Place;
 import org.letterlock.crypt.RecordId;
@@ -81,8 +82,16 @@ final class Draft {
         return keywords;
     }
 
-    void keywords(Keywords changed) {
-        keywords = changed;
+    /// Makes keywords of `flags` known; where there is no room, those that no message has any more make some.
+    void learn(Set<String> flags) throws Refused, KeyUnavailableException, TamperedException {
+        if (!keywords.hasRoomFor(flags)) {
+            long used = 0;
+            for (var entry : List.copyOf(folders.all())) {
+                used |= rows(entry.folder().id()).masks();
+            }
+            keywords = keywords.usedIn(used);
+        }
+        keywords = keywords.with(flags);
     }
 
     List<Op> ops() {
@@ -172,7 +181,7 @@ final class Draft {
         var dropped = new ArrayList<Long>();
         for (var entry : folders.all()) {
             var old = base.folders().get(entry.folder().id());
-            if (old == null || !old.folder().equals(entry.folder())) {
+            if (old == null || old.folder() != entry.folder() && !old.folder().equals(entry.folder())) {
                 changed.add(entry.folder());
             }
         }

@@ -26,9 +26,18 @@ record Keywords(List<String> names) {
 
     private static final List<String> SYSTEM = List.of("\\Seen", "\\Answered", "\\Flagged", "\\Deleted", "\\Draft");
     private static final int FIRST_BIT = 8;
+    /// In the place of a keyword that is in use no more.
+    private static final String FREE = "";
 
     Keywords {
         names = List.copyOf(names);
+    }
+
+    boolean hasRoomFor(Set<String> flags) {
+        long added = flags.stream()
+                .filter(flag -> !flag.startsWith("\\") && slot(names, flag) < 0)
+                .count();
+        return added <= MAX - names.size() + Collections.frequency(names, FREE);
     }
 
     /// These keywords and those of `flags` that are new.
@@ -39,13 +48,29 @@ record Keywords(List<String> names) {
         for (String flag : flags) {
             if (!flag.startsWith("\\") && slot(more, flag) < 0) {
                 check(flag);
-                more.add(flag);
+                int free = more.indexOf(FREE);
+                if (free >= 0) {
+                    more.set(free, flag);
+                } else {
+                    more.add(flag);
+                }
             }
         }
         if (more.size() > MAX) {
             throw new Refused(Refused.Code.LIMIT, "a mailbox has at most " + MAX + " keywords");
         }
-        return more.size() == names.size() ? this : new Keywords(more);
+        return more.equals(names) ? this : new Keywords(more);
+    }
+
+    /// Only those whose bit is in `mask`; the others' bits may be given to other keywords.
+    Keywords usedIn(long mask) {
+        var used = new ArrayList<>(names);
+        for (int i = 0; i < names.size(); i++) {
+            if ((mask & 1L << (FIRST_BIT + i)) == 0) {
+                used.set(i, FREE);
+            }
+        }
+        return new Keywords(used);
     }
 
     /// The bits of `flags`; keywords that are unknown have none.
@@ -70,7 +95,7 @@ record Keywords(List<String> names) {
             }
         }
         for (int i = 0; i < names.size(); i++) {
-            if ((mask & 1L << (FIRST_BIT + i)) != 0) {
+            if ((mask & 1L << (FIRST_BIT + i)) != 0 && !names.get(i).equals(FREE)) {
                 flags.add(names.get(i));
             }
         }

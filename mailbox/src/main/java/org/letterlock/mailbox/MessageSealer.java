@@ -41,7 +41,7 @@ final class MessageSealer {
             if (message.internalDate() < 0) {
                 throw new Refused(Refused.Code.CANNOT, "a date before 1970");
             }
-            state.keywords().with(message.flags()).mask(message.flags());
+            Keywords.NONE.with(message.flags()).mask(message.flags());
         }
     }
 

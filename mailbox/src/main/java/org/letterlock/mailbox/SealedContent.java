@@ -19,7 +19,8 @@ import org.letterlock.store.StoreException;
 final class SealedContent implements Content, Holders.Held {
     private static final int TABLE_HEADER = 4;
 
-    private record Opened(int number, byte[] text) {}
+    /// @param length how many bytes of `text` count
+    private record Opened(int number, byte[] text, int length) {}
 
     /// Gives the client's live lease.
     interface Leases {
@@ -80,15 +81,37 @@ final class SealedContent implements Content, Holders.Held {
         }
         var chunks = table();
         for (int i = chunks.find(from); i < chunks.size() && chunks.start(i) < to; i++) {
-            byte[] plain = chunk(chunks, i);
-            try {
-                int first = (int) (Math.max(from, chunks.start(i)) - chunks.start(i));
-                int end = (int) (Math.min(to, chunks.start(i) + plain.length) - chunks.start(i));
-                live().check();
-                sink.accept(plain, first, end - first);
-            } finally {
-                Arrays.fill(plain, (byte) 0);
+            long start = chunks.start(i);
+            long first = Math.max(from, start) - start;
+            long end = Math.min(to, start + chunks.chunk(i).length()) - start;
+            if (chunks.chunk(i).asItIs()) {
+                give(chunks.storedAt(i) + first, end - first, sink);
+            } else {
+                give(plain(chunks, i), (int) first, (int) (end - first), sink);
             }
+        }
+    }
+
+    /// Bytes that are kept as they are go from the opened segment to the sink.
+    private void give(long offset, long length, Sink sink)
+            throws KeyUnavailableException, TamperedException, IOException {
+        for (long at = offset; at < offset + length; ) {
+            int number = SealedStream.segmentOf(at);
+            var opened = segment(number);
+            int from = (int) (at - SealedStream.startOf(number));
+            int count = (int) Math.min(offset + length - at, opened.length - from);
+            live().check();
+            sink.accept(opened.text, from, count);
+            at += count;
+        }
+    }
+
+    private void give(byte[] plain, int from, int count, Sink sink) throws KeyUnavailableException, IOException {
+        try {
+            live().check();
+            sink.accept(plain, from, count);
+        } finally {
+            Arrays.fill(plain, (byte) 0);
         }
     }
 
@@ -109,7 +132,8 @@ final class SealedContent implements Content, Holders.Held {
         return known;
     }
 
-    private byte[] chunk(ChunkTable chunks, int index) throws KeyUnavailableException, TamperedException {
+    /// The message's bytes of a chunk that is kept in another form.
+    private byte[] plain(ChunkTable chunks, int index) throws KeyUnavailableException, TamperedException {
         var chunk = chunks.chunk(index);
         byte[] stored = payload(chunks.storedAt(index), chunk.stored());
         if (!chunk.compressed()) {
@@ -139,30 +163,30 @@ final class SealedContent implements Content, Holders.Held {
         int done = 0;
         while (done < length) {
             int number = SealedStream.segmentOf(offset + done);
-            byte[] text = segment(number);
+            var opened = segment(number);
             int from = (int) (offset + done - SealedStream.startOf(number));
-            int count = Math.min(length - done, text.length - from);
-            System.arraycopy(text, from, bytes, done, count);
+            int count = Math.min(length - done, opened.length - from);
+            System.arraycopy(opened.text, from, bytes, done, count);
             done += count;
         }
         return bytes;
     }
 
-    private byte[] segment(int number) throws KeyUnavailableException, TamperedException {
+    private Opened segment(int number) throws KeyUnavailableException, TamperedException {
         var known = last;
         if (known != null && known.number == number) {
-            return known.text;
+            return known;
         }
         var sealed = fetch(number);
         while (true) {
             var under = live();
             try {
-                var opened = new Opened(number, open(reader(under), number, sealed));
+                var opened = open(reader(under), number, sealed);
                 last = opened;
                 if (!under.live()) {
                     drop();
                 }
-                return opened.text;
+                return opened;
             } catch (IllegalStateException e) {
                 // The lease ended while its cipher was in use: once more under the next one.
                 if (closed || under.live()) {
@@ -172,10 +196,9 @@ final class SealedContent implements Content, Holders.Held {
         }
     }
 
-    private static byte[] open(SealedStream.Reader from, int number, Sealed sealed) throws TamperedException {
+    private static Opened open(SealedStream.Reader from, int number, Sealed sealed) throws TamperedException {
         var text = new byte[sealed.size()];
-        int size = from.segment(number, sealed, text, 0);
-        return Arrays.copyOf(text, size);
+        return new Opened(number, text, from.segment(number, sealed, text, 0));
     }
 
     private SealedStream.Reader reader(KeyLease under) throws KeyUnavailableException, TamperedException {

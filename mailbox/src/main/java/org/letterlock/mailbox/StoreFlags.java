@@ -16,7 +16,7 @@ record StoreFlags(long folder, long[] uids, FlagChange change, OptionalLong unch
     public List<Long> plan(Draft draft) throws Refused, KeyUnavailableException, TamperedException {
         var rows = draft.rows(folder);
         if (change.kind() != FlagChange.Kind.REMOVE) {
-            draft.keywords(draft.keywords().with(change.flags()));
+            draft.learn(change.flags());
         }
         long mask = draft.keywords().mask(change.flags());
         long and = and(mask);

@@ -57,14 +57,21 @@ final class Turn<T> {
             lease.check();
             result = request.plan(draft);
             ops = List.copyOf(draft.ops().subList(mark.ops(), draft.ops().size()));
-            dropped = mark.folders().all().stream()
-                    .map(entry -> entry.folder().id())
-                    .filter(id -> draft.folders().get(id) == null)
-                    .toList();
+            dropped = dropped(mark.folders(), draft.folders());
         } catch (Refused | KeyUnavailableException | TamperedException | RuntimeException e) {
             draft.reset(mark);
             failure = e;
         }
+    }
+
+    private static List<Long> dropped(Folders before, Folders after) {
+        if (after.size() >= before.size()) {
+            return List.of();
+        }
+        return before.all().stream()
+                .map(entry -> entry.folder().id())
+                .filter(id -> after.get(id) == null)
+                .toList();
     }
 
     /// Takes back what was planned, to be planned anew.

@@ -157,7 +157,7 @@ class ContentTest {
                     house.minutePasses();
                 });
                 assertThat(got.toByteArray()).isEqualTo(letter);
-                assertThat(house.kms.decrypts.get() - decrypts).isBetween(7, 9);
+                assertThat(house.kms.decrypts.get() - decrypts).isBetween(7, 16);
 
                 got.reset();
                 assertThatThrownBy(() -> content.read(0, letter.length, (bytes, offset, length) -> {
@@ -166,7 +166,7 @@ class ContentTest {
                             house.minutePasses();
                         }))
                         .isInstanceOf(KeyUnavailableException.Refused.class);
-                assertThat(got.size()).isEqualTo(Chunk.MAX_BYTES);
+                assertThat(got.size()).isBetween(1, Chunk.MAX_BYTES);
             }
         }
     }

@@ -124,6 +124,41 @@ class MailboxTest {
     }
 
     @Test
+    void keywordsThatNoMessageHasMakeRoomForOthers() throws Exception {
+        mailbox.append("INBOX", List.of(House.message("a", "Kept"), House.message("b")));
+        for (int i = 0; i < 3 * Keywords.MAX; i++) {
+            var one = new FlagChange(FlagChange.Kind.REPLACE, Set.of("word" + i));
+            mailbox.store(inbox, new long[] {2}, one, OptionalLong.empty());
+        }
+
+        assertThat(mailbox.view(inbox).keywords()).containsExactly("Kept", "word" + (3 * Keywords.MAX - 1));
+        assertThat(mailbox.view(inbox).item(0).flags()).containsExactly("Kept");
+
+        var tooMany = new java.util.HashSet<String>();
+        for (int i = 0; i < Keywords.MAX; i++) {
+            tooMany.add("other" + i);
+        }
+        assertThatThrownBy(() -> mailbox.append(
+                        "INBOX", List.of(House.message("c", tooMany.toArray(String[]::new)))))
+                .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo(Refused.Code.LIMIT));
+    }
+
+    @Test
+    void theQuotaIsAWholeAppends() throws Exception {
+        var small = new Options(64, 1_024, 1 << 19, 1 << 20, 1_000);
+        try (var other = new House(new org.letterlock.store.MemoryEngine(), small)) {
+            other.create();
+            var full = other.open();
+            full.append("INBOX", List.of(House.message("x".repeat(600))));
+            assertThatThrownBy(() -> full.append("INBOX", List.of(House.message("y"), House.message("x".repeat(600)))))
+                    .isInstanceOfSatisfying(
+                            Refused.class, e -> assertThat(e.code()).isEqualTo(Refused.Code.OVERQUOTA));
+            assertThat(full.view("INBOX").size()).isEqualTo(1);
+            assertThat(full.quota()).isEqualTo(new Mailbox.Quota(609, 1_000));
+        }
+    }
+
+    @Test
     void renamingInboxMovesItsMessages() throws Exception {
         mailbox.append("INBOX", List.of(House.message("a"), House.message("b")));
 
