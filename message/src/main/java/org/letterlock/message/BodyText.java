@@ -45,6 +45,9 @@ public final class BodyText {
         if (html) {
             var visible = new StringBuilder(text.length());
             markup.read(text, visible);
+            if (last) {
+                markup.end(visible);
+            }
             sink.accept(visible);
         } else {
             sink.accept(text);

@@ -30,14 +30,21 @@ final class EntityParser {
         this.headerBudget = limits.headerBytes();
     }
 
-    Mime.Parsed message(int depth) {
-        HeaderBlock header = header(true);
+    Mime.Parsed message() {
+        return message(0, 0);
+    }
+
+    private Mime.Parsed message(int offset, int depth) {
+        HeaderBlock header = header(offset, true);
         return new Mime.Parsed(header.envelope(), entity(header, depth, false));
     }
 
-    /// Reads fields up to the empty line, a delimiter (the empty line is missing) or the end.
-    private HeaderBlock header(boolean ofMessage) {
-        var header = new HeaderBlock(lines.at());
+    /// Reads fields up to the empty line, the end, or a delimiter: then the empty line is missing. The line break before
+    /// a delimiter is the delimiter's, even if it is the empty line.
+    ///
+    /// @param offset here, or before the line break of a delimiter that is here
+    private HeaderBlock header(int offset, boolean ofMessage) {
+        var header = new HeaderBlock(offset);
         Field field = null;
         int value = 0;
         int end = lines.at();
@@ -47,6 +54,7 @@ final class EntityParser {
             if (!Ascii.blank(bytes[start])) {
                 keep(header, field, value, end);
                 if (lines.emptyLine(start)) {
+                    header.endAt(lines.delimiter() == null ? lines.at() : lines.bodyEnd(start));
                     return header;
                 }
                 FieldLine line = FieldLine.at(bytes, start, lines.at());
@@ -59,6 +67,7 @@ final class EntityParser {
             end = lines.at();
         }
         keep(header, field, value, end);
+        header.endAt(lines.bodyEnd(offset));
         return header;
     }
 
@@ -72,36 +81,42 @@ final class EntityParser {
 
     private BodyStructure entity(HeaderBlock header, int depth, boolean inDigest) {
         entities++;
-        int body = lines.at();
         int feeds = lines.feeds();
         MediaType type = MediaType.of(header.get(Field.CONTENT_TYPE), inDigest);
         if (depth >= limits.depth() && (type.multipart() || type.message())) {
             lines.skipToDelimiter();
-            return new Single(close(header, MediaType.OPAQUE, body, feeds));
+            return new Single(close(header, MediaType.OPAQUE, feeds));
         }
         if (type.message()) {
-            Mime.Parsed inner = message(depth + 1);
-            return new Enclosed(close(header, type, body, feeds), inner.envelope(), inner.structure());
+            Mime.Parsed inner = message(header.bodyOffset(), depth + 1);
+            return new Enclosed(close(header, type, feeds), inner.envelope(), inner.structure());
         }
         if (type.multipart()) {
             List<BodyStructure> parts = parts(type, depth);
             if (!parts.isEmpty()) {
-                return new Multipart(close(header, type, body, feeds), List.copyOf(parts));
+                return new Multipart(close(header, type, feeds), List.copyOf(parts));
             }
-            return new Single(close(header, MediaType.DEFAULT, body, feeds));
+            return new Single(close(header, MediaType.DEFAULT, feeds));
         }
         lines.skipToDelimiter();
-        return new Single(close(header, type, body, feeds));
+        return new Single(close(header, type, feeds));
     }
 
+    /// A delimiter that follows another one at once has its line break: the part between ends before it starts, and is
+    /// empty there.
     private List<BodyStructure> parts(MediaType type, int depth) {
         int level = boundaries.depth();
         boundaries.push(type.boundary());
         var parts = new ArrayList<BodyStructure>();
         Boundaries.Delimiter delimiter = lines.skipToDelimiter();
         while (delimiter != null && delimiter.level() == level && !delimiter.close()) {
+            int line = lines.at();
             lines.next();
-            parts.add(entities < limits.parts() ? entity(header(false), depth + 1, type.digest()) : rest(level));
+            int start = lines.delimiter() == null ? lines.at() : lines.bodyEnd(line);
+            parts.add(
+                    entities < limits.parts()
+                            ? entity(header(start, false), depth + 1, type.digest())
+                            : rest(start, level));
             delimiter = lines.delimiter();
         }
         boundaries.pop();
@@ -113,20 +128,20 @@ final class EntityParser {
     }
 
     /// All that is left of a multipart that has too many parts.
-    private BodyStructure rest(int level) {
-        var noHeader = new HeaderBlock(lines.at());
-        int body = lines.at();
+    private BodyStructure rest(int start, int level) {
+        var noHeader = new HeaderBlock(start);
         int feeds = lines.feeds();
         Boundaries.Delimiter delimiter = lines.skipToDelimiter();
         while (delimiter != null && delimiter.level() == level && !delimiter.close()) {
             lines.next();
             delimiter = lines.skipToDelimiter();
         }
-        return new Single(close(noHeader, MediaType.OPAQUE, body, feeds));
+        return new Single(close(noHeader, MediaType.OPAQUE, feeds));
     }
 
-    /// The entity whose body began at `body` and ends here.
-    private Entity close(HeaderBlock header, MediaType type, int body, int feedsBefore) {
+    /// The entity whose body ends here.
+    private Entity close(HeaderBlock header, MediaType type, int feedsBefore) {
+        int body = header.bodyOffset();
         int end = lines.bodyEnd(body);
         Structured disposition = Structured.parse(header.get(Field.CONTENT_DISPOSITION));
         boolean known = !disposition.value().isEmpty();

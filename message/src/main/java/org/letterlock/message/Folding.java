@@ -1,7 +1,6 @@
 package org.letterlock.message;
 
 import java.text.Normalizer;
-import java.util.Locale;
 
 /// Makes texts comparable that differ in case, in compatible forms of characters, or in white space: case folding and
 /// NFKC (close to `i;unicode-casemap`, RFC 5051), runs of white space as one space, without characters that are not
@@ -25,12 +24,24 @@ final class Folding {
         return ascii ? flat.toString() : unicode(flat.toString());
     }
 
-    /// Upper case first, so that ß is ss; and then letter by letter, so that a final sigma is a sigma.
+    /// Upper case and then lower case, character by character: so that ß is ss and a final sigma is a sigma. (The
+    /// JDK's conversion of strings copies all of a string for each ß in it.)
     private static String unicode(String text) {
-        String upper = Normalizer.normalize(text, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
-        var folded = new StringBuilder(upper.length());
-        upper.codePoints().map(Character::toLowerCase).forEach(folded::appendCodePoint);
-        return Normalizer.normalize(folded, Normalizer.Form.NFKC);
+        var upper = new StringBuilder(text.length() + 16);
+        compatible(text).codePoints().forEach(c -> {
+            if (c == 'ß' || c == 'ẞ') {
+                upper.append("SS");
+            } else {
+                upper.appendCodePoint(Character.toUpperCase(c));
+            }
+        });
+        var lower = new StringBuilder(upper.length());
+        compatible(upper.toString()).codePoints().map(Character::toLowerCase).forEach(lower::appendCodePoint);
+        return lower.toString();
+    }
+
+    private static String compatible(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC);
     }
 
     private static boolean invisible(char c) {

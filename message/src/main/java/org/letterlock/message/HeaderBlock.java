@@ -7,15 +7,25 @@ import org.jspecify.annotations.Nullable;
 /// The fields of one header that a summary needs. Not thread-safe.
 final class HeaderBlock {
     private final int offset;
+    private int bodyOffset;
     private final Map<Field, StringBuilder> repeated = new EnumMap<>(Field.class);
     private final @Nullable String[] single = new @Nullable String[Field.values().length];
 
     HeaderBlock(int offset) {
         this.offset = offset;
+        this.bodyOffset = offset;
     }
 
     int offset() {
         return offset;
+    }
+
+    int bodyOffset() {
+        return bodyOffset;
+    }
+
+    void endAt(int body) {
+        bodyOffset = body;
     }
 
     boolean takes(Field field) {

@@ -42,6 +42,18 @@ final class HtmlText {
         }
     }
 
+    /// Gives what was held back.
+    void end(StringBuilder out) {
+        switch (state) {
+            case REFERENCE -> {
+                String text = CharacterReference.decode(name.toString());
+                out.append(text.isEmpty() ? "&" + name : text);
+            }
+            case OPEN -> out.append('<');
+            case TEXT, NAME, ATTRIBUTES, QUOTED, COMMENT, DECLARATION -> {}
+        }
+    }
+
     private void next(char c, StringBuilder out) {
         switch (state) {
             case TEXT -> text(c, out);

@@ -74,14 +74,17 @@ final class Lines {
             return at;
         }
         int end = at - 1;
-        return end > from && bytes[end - 1] == '\r' ? end - 1 : end;
+        return bytes[end - 1] == '\r' ? end - 1 : end;
     }
 
     /// The lines of a body; the last one counts also without a line break.
     ///
     /// @param feedsBefore [#feeds()] at its start
     int count(int from, int end, int feedsBefore) {
+        if (end == from) {
+            return 0;
+        }
         int within = feeds - feedsBefore - (end < at ? 1 : 0);
-        return end > from && bytes[end - 1] != '\n' ? within + 1 : within;
+        return bytes[end - 1] != '\n' ? within + 1 : within;
     }
 }

@@ -23,6 +23,6 @@ public final class Mime {
     public record Parsed(Envelope envelope, BodyStructure structure) {}
 
     public static Parsed parse(byte[] message, Limits limits) {
-        return new EntityParser(message, limits).message(0);
+        return new EntityParser(message, limits).message();
     }
 }

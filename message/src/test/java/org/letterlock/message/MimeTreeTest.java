@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// parse ∘ print is the identity, offsets, lengths and lines included.
 class MimeTreeTest {
-    private static final int MESSAGES_PER_SEED = 500;
+    private static final int MESSAGES_PER_SEED = 200;
 
     static LongStream seeds() {
         return LongStream.range(1, 11);
