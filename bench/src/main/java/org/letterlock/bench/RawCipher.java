@@ -1,5 +1,6 @@
 package org.letterlock.bench;
 
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.Security;
@@ -29,6 +30,7 @@ public class RawCipher {
 
     private final SecretKey key = new SecretKeySpec(new byte[32], "AES");
     private final byte[] nonce = new byte[12];
+    private long count;
     private byte[] plaintext = {};
     private byte[] ciphertext = {};
     private byte[] out = {};
@@ -57,14 +59,14 @@ public class RawCipher {
     }
 
     byte[] encrypt() throws GeneralSecurityException {
-        for (int i = 0; i < 8 && ++nonce[i] == 0; i++) {}
+        ByteBuffer.wrap(nonce).putLong(++count);
         encrypting.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(8 * TAG_BYTES, nonce));
         encrypting.doFinal(plaintext, 0, size, out, 0);
         return out;
     }
 
     byte[] decrypt() throws GeneralSecurityException {
-        byte[] first = {1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+        byte[] first = {0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0};
         decrypting.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(8 * TAG_BYTES, first));
         decrypting.doFinal(ciphertext, 0, size + TAG_BYTES, out, 0);
         return out;
