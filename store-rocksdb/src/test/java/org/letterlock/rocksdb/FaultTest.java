@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.letterlock.store.LossyDisk;
+import org.letterlock.store.MemoryFolder;
 import org.letterlock.store.LossyDisk.Fault;
 
 /// A disk that is full, or fails to sync, while the store is at work: it says so, loses nothing that it acknowledged,
 /// and goes on by itself once the disk is well again. In the end the process is killed and the power cut.
+@Timeout(300)
 class FaultTest {
-    @TempDir
+    @TempDir(factory = MemoryFolder.class)
     Path folder;
 
-    @TempDir
+    @TempDir(factory = MemoryFolder.class)
     Path work;
 
     @Test

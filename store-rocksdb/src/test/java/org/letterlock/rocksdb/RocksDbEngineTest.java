@@ -3,6 +3,7 @@ package org.letterlock.rocksdb;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.io.TempDir;
+import org.letterlock.store.MemoryFolder;
 import org.letterlock.store.RecordEngine;
 import org.letterlock.store.RecordEngineContract;
 import org.letterlock.store.RecordEngineRaceContract;
@@ -10,7 +11,7 @@ import org.letterlock.store.RecordEngineRaceContract;
 class RocksDbEngineTest implements RecordEngineContract, RecordEngineRaceContract {
     private static final RocksDbOptions OPTIONS = new RocksDbOptions(8 << 20, 4 << 20, 8 << 20, 8192, 4, 1 << 20);
 
-    @TempDir
+    @TempDir(factory = MemoryFolder.class)
     Path folder;
 
     private final AtomicInteger opened = new AtomicInteger();

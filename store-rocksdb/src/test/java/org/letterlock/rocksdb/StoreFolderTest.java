@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.letterlock.crypt.RecordId;
 import org.letterlock.store.Batch;
 import org.letterlock.store.Kind;
+import org.letterlock.store.MemoryFolder;
 import org.letterlock.store.SealedRecords;
 import org.letterlock.store.StoreException;
 
@@ -22,7 +23,7 @@ class StoreFolderTest {
     private static final RocksDbOptions OPTIONS = new RocksDbOptions(8 << 20, 4 << 20, 8 << 20, 8192, 2, 0);
     private static final UUID PARTITION = new UUID(3, 3);
 
-    @TempDir
+    @TempDir(factory = MemoryFolder.class)
     Path folder;
 
     @Test
