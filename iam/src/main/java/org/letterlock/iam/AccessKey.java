@@ -23,7 +23,8 @@ public final class AccessKey implements AutoCloseable {
         this.owner = owner;
     }
 
-    /// A new key: `AKIA` and 16 characters, and a secret of 40 characters that hold 240 random bits.
+    /// A new key: `AKIA` and 16 characters, and a secret of 40 characters that hold 240 random
+    /// bits.
     public static AccessKey random(Principal owner, SecureRandom random) {
         var id = new StringBuilder("AKIA");
         while (id.length() < ID_LENGTH) {

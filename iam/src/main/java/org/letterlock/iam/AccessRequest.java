@@ -10,7 +10,8 @@ import java.util.Map;
 ///
 /// @param action     e.g. `kms:Decrypt`
 /// @param resource   the ARN of what is acted on
-/// @param conditions condition key (lower case) → its values; a key that is absent from the request has no entry
+/// @param conditions condition key (lower case) → its values; a key that is absent from the request
+///     has no entry
 public record AccessRequest(Principal principal, String action, String resource, Map<String, List<String>> conditions) {
     public AccessRequest {
         var lower = new HashMap<String, List<String>>();

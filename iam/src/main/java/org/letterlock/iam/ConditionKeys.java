@@ -2,9 +2,8 @@ package org.letterlock.iam;
 
 import java.util.Set;
 
-/// The condition keys that requests here carry. A policy that names another is refused: a key which is never present
-/// would
-/// silently void a `Deny`.
+/// The condition keys that requests here carry. A policy that names another is refused: a key which
+/// is never present would silently void a `Deny`.
 final class ConditionKeys {
     private static final String ENCRYPTION_CONTEXT = "kms:encryptioncontext:";
 

@@ -4,7 +4,8 @@ package org.letterlock.iam;
 public enum Decision {
     /// A statement allows the principal itself.
     ALLOWED,
-    /// A statement allows the principal's account, which leaves it to the account's identity-based policies.
+    /// A statement allows the principal's account, which leaves it to the account's identity-based
+    /// policies.
     DELEGATED,
     /// A statement denies it, whatever else allows it.
     DENIED,

@@ -1,8 +1,7 @@
 package org.letterlock.iam;
 
-/// A policy document that is not accepted. The message says why, quotes nothing longer than 64 characters of the
-/// document,
-/// and may be told to whoever sent it.
+/// A policy document that is not accepted. The message says why, quotes nothing longer than 64
+/// characters of the document, and may be told to whoever sent it.
 public final class MalformedPolicyException extends Exception {
     public MalformedPolicyException(String message) {
         super(message);

@@ -13,16 +13,14 @@ public final class Policy {
         this.statements = List.copyOf(statements);
     }
 
-    /// Reads a document strictly: what is not understood (an element, an operator, a condition key, a policy variable)
-    /// is
-    /// refused, since leaving it out could allow what it was meant to forbid.
+    /// Reads a document strictly: what is not understood (an element, an operator, a condition key,
+    /// a policy variable) is refused, since leaving it out could allow what it was meant to forbid.
     public static Policy parse(String json) throws MalformedPolicyException {
         return new Policy(PolicyParser.parse(json));
     }
 
-    /// What this policy says of `request`: a matching `Deny` first, then an `Allow` for the principal itself, then one
-    /// for
-    /// its account. A `Deny` for an account hits everyone in it.
+    /// What this policy says of `request`: a matching `Deny` first, then an `Allow` for the
+    /// principal itself, then one for its account. A `Deny` for an account hits everyone in it.
     public Decision decide(AccessRequest request) {
         var decision = Decision.NOT_ALLOWED;
         for (var statement : statements) {

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads policy documents: JSON of bounded size and depth, no duplicate members, no unknown elements.
+/// Reads policy documents: JSON of bounded size and depth, no duplicate members, no unknown
+/// elements.
 final class PolicyParser {
     private static final int MAX_DEPTH = 12;
     private static final Set<String> VERSIONS = Set.of("2012-10-17", "2008-10-17");

@@ -20,7 +20,8 @@ sealed interface PrincipalPattern {
         }
     }
 
-    /// `111122223333` or `arn:aws:iam::111122223333:root`: the account, which may delegate to its users.
+    /// `111122223333` or `arn:aws:iam::111122223333:root`: the account, which may delegate to its
+    /// users.
     record OfAccount(String account) implements PrincipalPattern {
         @Override
         public Match match(Principal principal) {

@@ -48,8 +48,8 @@ public final class SigV4 {
         requireScope(authorization, service);
         requireSigned(request, authorization.signedHeaders());
         AccessKey key = keys.find(authorization.accessKeyId()).orElseThrow(SignatureException::unrecognized);
-        String toSign = String.join(
-                "\n", ALGORITHM, date, authorization.scope(), sha256(canonical(request, authorization)));
+        String toSign =
+                String.join("\n", ALGORITHM, date, authorization.scope(), sha256(canonical(request, authorization)));
         byte[] expected = Hmac.sha256(signingKey(key.secret(), authorization), toSign.getBytes(UTF_8));
         if (!MessageDigest.isEqual(expected, authorization.signature())) {
             throw SignatureException.invalid("The request signature we calculated does not match the signature you"
@@ -63,8 +63,8 @@ public final class SigV4 {
         try {
             Instant signedAt = LocalDateTime.parse(date, AMZ_DATE).toInstant(ZoneOffset.UTC);
             if (Duration.between(signedAt, clock.instant()).abs().compareTo(SKEW) > 0) {
-                throw SignatureException.invalid("Signature expired or not yet current: the clocks differ by more than"
-                        + " 15 minutes.");
+                throw SignatureException.invalid(
+                        "Signature expired or not yet current: the clocks differ by more than" + " 15 minutes.");
             }
         } catch (DateTimeException e) {
             throw SignatureException.incomplete("x-amz-date is missing or is not like 20150830T123600Z");

@@ -18,7 +18,8 @@ public record SignedRequest(
         byte[] body,
         Origin origin) {
     /// The header's first value; null where there is none.
-    @Nullable String header(String name) {
+    @Nullable
+    String header(String name) {
         List<String> values = headers.get(name);
         return values == null || values.isEmpty() ? null : values.getFirst();
     }

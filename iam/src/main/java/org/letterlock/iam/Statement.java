@@ -3,7 +3,8 @@ package org.letterlock.iam;
 import java.util.List;
 import java.util.Locale;
 
-/// One statement of a resource's policy. Its resource patterns may be empty: then it is accepted and has no effect.
+/// One statement of a resource's policy. Its resource patterns may be empty: then it is accepted
+/// and has no effect.
 ///
 /// @param actions in lower case
 record Statement(

@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads one statement of a resource's policy. `NotPrincipal`, `NotAction` and `NotResource` are refused for now.
+/// Reads one statement of a resource's policy. `NotPrincipal`, `NotAction` and `NotResource` are
+/// refused for now.
 final class StatementParser {
     private static final Set<String> ELEMENTS = Set.of("Sid", "Effect", "Principal", "Action", "Resource", "Condition");
     private static final Set<String> PRINCIPAL_TYPES = Set.of("AWS", "Service");

@@ -1,6 +1,7 @@
 /// Principals, access keys, policy documents and their evaluation, SigV4.
 ///
-/// Public: [Principal], [AccessKey], [AccessKeys]; [Caller] with its [Origin]; [Policy], [AccessRequest] and [Decision].
+/// Public: [Principal], [AccessKey], [AccessKeys]; [Caller] with its [Origin]; [Policy],
+/// [AccessRequest] and [Decision].
 @NullMarked
 package org.letterlock.iam;
 

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Policies and what they say of requests, from the files in `policies`; documents that are refused, from
-/// `malformed.json`.
+/// Policies and what they say of requests, from the files in `policies`; documents that are
+/// refused, from `malformed.json`.
 class PolicyTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String KEY = "arn:aws:kms:eu-west-1:111122223333:key/1a2b3c4d-5e6f-1a2b-3c4d-5e6f1a2b3c4d";
@@ -28,8 +28,8 @@ class PolicyTest {
     record Case(String file, String policy, AccessRequest request, Decision expected) {
         @Override
         public String toString() {
-            return file + ": " + request.principal().name() + " " + request.action() + " " + request.conditions() + " → "
-                    + expected;
+            return file + ": " + request.principal().name() + " " + request.action() + " " + request.conditions()
+                    + " → " + expected;
         }
     }
 
@@ -148,7 +148,9 @@ class PolicyTest {
     void patternsAgreeWithRegularExpressions(String pattern) {
         var regex = pattern.replace("*", ".*").replace("?", ".");
         for (var text : List.of("", "a", "b", "aa", "ab", "ba", "aba", "abab", "aaa")) {
-            assertThat(Glob.matches(pattern, text)).as("%s on '%s'", pattern, text).isEqualTo(text.matches(regex));
+            assertThat(Glob.matches(pattern, text))
+                    .as("%s on '%s'", pattern, text)
+                    .isEqualTo(text.matches(regex));
         }
     }
 }

@@ -12,9 +12,9 @@ import org.letterlock.iam.Principal;
 import software.amazon.awssdk.services.kms.model.GrantOperation;
 import software.amazon.awssdk.services.kms.model.KmsException;
 
-/// Decides who may do what with a key: an explicit `Deny` beats everything; then the key policy or a grant must allow.
-/// A
-/// service that calls for itself is allowed by a grant alone. The caller holds the KMS's lock.
+/// Decides who may do what with a key: an explicit `Deny` beats everything; then the key policy or
+/// a grant must allow. A service that calls for itself is allowed by a grant alone. The caller
+/// holds the KMS's lock.
 record Authorizer(State state, KeyFinder keys, Arns arns) {
     /// What a service may do on behalf of whoever it is serving.
     private static final Set<String> FORWARDED = Set.of("DescribeKey", "CreateGrant");
@@ -63,8 +63,8 @@ record Authorizer(State state, KeyFinder keys, Arns arns) {
         return "because no " + kind + " policy allows the kms:" + action + " action";
     }
 
-    /// For what is no key's business (CreateKey, ListKeys, aliases): the account's root alone, until there are
-    /// identity-based policies.
+    /// For what is no key's business (CreateKey, ListKeys, aliases): the account's root alone,
+    /// until there are identity-based policies.
     void requireAccount(Call call, String action, String resource) {
         checkForwarded(call, action, resource);
         boolean isRoot = call.caller() instanceof Caller.Signed signed

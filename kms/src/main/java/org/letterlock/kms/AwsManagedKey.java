@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.kms.model.KeySpec;
 import software.amazon.awssdk.services.kms.model.KeyState;
 import software.amazon.awssdk.services.kms.model.KeyUsageType;
 
-/// The AWS-managed key of the mail service (DP-13, DP-18): made when it is first described, with the policy of the
-/// data-protection reference, which nobody changes.
+/// The AWS-managed key of the mail service (DP-13, DP-18): made when it is first described, with
+/// the policy of the data-protection reference, which nobody changes.
 record AwsManagedKey(KmsCore core) {
     static final String ALIAS = "alias/aws/workmail";
     private static final String DESCRIPTION = "Default key that protects my WorkMail data when no other key is defined";

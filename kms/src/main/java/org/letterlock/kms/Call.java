@@ -10,8 +10,8 @@ import org.letterlock.iam.Caller;
 import org.letterlock.trail.TrailEvent;
 import software.amazon.awssdk.services.kms.model.KmsRequest;
 
-/// One call while it is being decided: who asks what, what it changes, and what its event will tell. Used by one
-/// thread.
+/// One call while it is being decided: who asks what, what it changes, and what its event will
+/// tell. Used by one thread.
 final class Call {
     private final Caller caller;
     private final String operation;

@@ -2,8 +2,8 @@ package org.letterlock.kms;
 
 import org.letterlock.crypt.Secret;
 
-/// One change of what the KMS holds. An operation asks for changes; they are written with the operation's event in one
-/// commit, and only then applied to the state in memory.
+/// One change of what the KMS holds. An operation asks for changes; they are written with the
+/// operation's event in one commit, and only then applied to the state in memory.
 sealed interface Change {
     record PutKey(KmsKey key) implements Change {}
 

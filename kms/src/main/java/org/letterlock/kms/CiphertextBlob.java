@@ -6,10 +6,11 @@ import java.util.Arrays;
 import java.util.UUID;
 import org.letterlock.crypt.RecordId;
 
-/// What `Encrypt` returns (`docs/formats/kms-blob.md`): it names its key and material in the clear, so that nobody ever
-/// tries keys in turn.
+/// What `Encrypt` returns (`docs/formats/kms-blob.md`): it names its key and material in the clear,
+/// so that nobody ever tries keys in turn.
 ///
-/// @param sealed the sealed plaintext, as bytes: it comes from outside, and nothing of it goes into an engine
+/// @param sealed the sealed plaintext, as bytes: it comes from outside, and nothing of it goes into
+///     an engine
 record CiphertextBlob(MaterialId material, byte[] sealed) {
     static final int MAX_BYTES = 6_144;
     private static final byte FORMAT = 1;

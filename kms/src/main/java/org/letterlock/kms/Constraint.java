@@ -8,7 +8,8 @@ import software.amazon.awssdk.services.kms.model.GrantConstraints;
 sealed interface Constraint {
     boolean allows(Map<String, String> context);
 
-    /// Whether whatever `child` allows, this allows: a grant may be delegated only equally strictly or more so.
+    /// Whether whatever `child` allows, this allows: a grant may be delegated only equally strictly
+    /// or more so.
     boolean covers(Constraint child);
 
     /// What condition keys see of it.

@@ -10,7 +10,8 @@ import software.amazon.awssdk.services.kms.model.CreateGrantRequest;
 import software.amazon.awssdk.services.kms.model.CreateGrantResponse;
 import software.amazon.awssdk.services.kms.model.GrantOperation;
 
-/// KMS CreateGrant (DP-19). With a name it is idempotent: the same parameters give the same grant and a fresh token.
+/// KMS CreateGrant (DP-19). With a name it is idempotent: the same parameters give the same grant
+/// and a fresh token.
 record CreateGrant(KmsCore core) implements Operation<CreateGrantRequest, CreateGrantResponse> {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9:/_-]{1,256}");
     private static final int GRANT_ID_BYTES = 32;
@@ -88,7 +89,8 @@ record CreateGrant(KmsCore core) implements Operation<CreateGrantRequest, Create
         return conditions;
     }
 
-    /// Who may create grants only by a grant delegates no more than that grant gives, and no less strictly.
+    /// Who may create grants only by a grant delegates no more than that grant gives, and no less
+    /// strictly.
     private void checkDelegation(Authorization authorization, Grant wanted) {
         switch (authorization) {
             case Authorization.ByPolicy ignored -> {}

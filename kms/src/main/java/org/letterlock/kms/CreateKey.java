@@ -9,7 +9,8 @@ import software.amazon.awssdk.services.kms.model.KeyManagerType;
 import software.amazon.awssdk.services.kms.model.KeyState;
 import software.amazon.awssdk.services.kms.model.OriginType;
 
-/// KMS CreateKey: symmetric keys; asymmetric ones without material, so that they can be refused where DP-14 says so.
+/// KMS CreateKey: symmetric keys; asymmetric ones without material, so that they can be refused
+/// where DP-14 says so.
 record CreateKey(KmsCore core) implements Operation<CreateKeyRequest, CreateKeyResponse> {
     private static final int MAX_DESCRIPTION = 8_192;
 

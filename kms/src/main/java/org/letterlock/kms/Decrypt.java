@@ -7,8 +7,9 @@ import software.amazon.awssdk.services.kms.model.DecryptResponse;
 import software.amazon.awssdk.services.kms.model.EncryptionAlgorithmSpec;
 import software.amazon.awssdk.services.kms.model.KmsException;
 
-/// KMS Decrypt: the blob names its key; the encryption context must be the one it was made with (DP-21).
-/// Without a KeyId, a key that is not there and one that the caller may not use look alike.
+/// KMS Decrypt: the blob names its key; the encryption context must be the one it was made with
+/// (DP-21). Without a KeyId, a key that is not there and one that the caller may not use look
+/// alike.
 record Decrypt(KmsCore core) implements Operation<DecryptRequest, DecryptResponse> {
     private static final String NOT_YOURS = "The ciphertext refers to a customer master key that does not exist, "
             + "does not exist in this region, or you are not allowed to access.";

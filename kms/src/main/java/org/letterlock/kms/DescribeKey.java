@@ -4,7 +4,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.kms.model.DescribeKeyRequest;
 import software.amazon.awssdk.services.kms.model.DescribeKeyResponse;
 
-/// KMS DescribeKey. The first one that names `alias/aws/workmail` makes the AWS-managed key (DP-13).
+/// KMS DescribeKey. The first one that names `alias/aws/workmail` makes the AWS-managed key
+/// (DP-13).
 record DescribeKey(KmsCore core) implements Operation<DescribeKeyRequest, DescribeKeyResponse> {
     @Override
     public DescribeKeyResponse decide(Call call, DescribeKeyRequest request) {
@@ -18,7 +19,8 @@ record DescribeKey(KmsCore core) implements Operation<DescribeKeyRequest, Descri
                 .build();
     }
 
-    /// Whether this request is for the AWS-managed key and that key does not exist yet. Under the KMS's lock.
+    /// Whether this request is for the AWS-managed key and that key does not exist yet. Under the
+    /// KMS's lock.
     boolean makesKey(DescribeKeyRequest request) {
         var keyId = request.keyId();
         return (AwsManagedKey.ALIAS.equals(keyId)

@@ -12,15 +12,14 @@ import org.letterlock.store.StoreException;
 import org.letterlock.trail.Trail;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/// A key management service inside this process, with the semantics of AWS KMS: keys, policies, grants, aliases,
-/// states,
-/// and an event for every call.
+/// A key management service inside this process, with the semantics of AWS KMS: keys, policies,
+/// grants, aliases, states, and an event for every call.
 ///
-/// Key material lies wrapped under the KMS root, and in memory only as derived sealers. Every call is recorded durably
-/// before it returns, and every change is one commit with its event. Revocation is linearizable: no call that starts
-/// after
-/// `RevokeGrant`, `DisableKey` or `PutKeyPolicy` returned is allowed by what they took away. If the trail cannot be
-/// written, every call fails with KMSInternalException and nothing has happened. Thread-safe.
+/// Key material lies wrapped under the KMS root, and in memory only as derived sealers. Every call
+/// is recorded durably before it returns, and every change is one commit with its event. Revocation
+/// is linearizable: no call that starts after `RevokeGrant`, `DisableKey` or `PutKeyPolicy`
+/// returned is allowed by what they took away. If the trail cannot be written, every call fails
+/// with KMSInternalException and nothing has happened. Thread-safe.
 public final class EmbeddedKms implements AutoCloseable {
     /// The partition that KMS and trail share in every deployment.
     public static final UUID PARTITION = new UUID(0, 1);
@@ -50,7 +49,8 @@ public final class EmbeddedKms implements AutoCloseable {
         }
     }
 
-    /// Loads the KMS from `partition`. The secrets stay the caller's, and are not used after this returns.
+    /// Loads the KMS from `partition`. The secrets stay the caller's, and are not used after this
+    /// returns.
     ///
     /// @param partition the partition that `trail` writes to
     /// @param instance  the instance root, under which keys, aliases and grants are sealed
@@ -102,7 +102,8 @@ public final class EmbeddedKms implements AutoCloseable {
         return calls.deleteDueKeys();
     }
 
-    /// Reads all records of the partition again, and names what is wrong. The trail's own are checked by [Trail#verify()].
+    /// Reads all records of the partition again, and names what is wrong. The trail's own are
+    /// checked by [Trail#verify()].
     public List<String> verify() {
         return store.verify();
     }

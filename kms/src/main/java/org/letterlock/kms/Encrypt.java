@@ -5,7 +5,8 @@ import software.amazon.awssdk.services.kms.model.EncryptRequest;
 import software.amazon.awssdk.services.kms.model.EncryptResponse;
 import software.amazon.awssdk.services.kms.model.EncryptionAlgorithmSpec;
 
-/// KMS Encrypt: 1 to 4,096 bytes under a symmetric key, bound to the encryption context (DP-6, DP-21).
+/// KMS Encrypt: 1 to 4,096 bytes under a symmetric key, bound to the encryption context (DP-6,
+/// DP-21).
 record Encrypt(KmsCore core) implements Operation<EncryptRequest, EncryptResponse> {
     static final int MAX_PLAINTEXT = 4_096;
 

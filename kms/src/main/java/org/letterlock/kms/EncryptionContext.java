@@ -12,10 +12,9 @@ import java.util.TreeMap;
 
 /// An encryption context, and the digest by which a ciphertext is bound to it. Immutable.
 ///
-/// The encoding is injective (`docs/formats/kms-blob.md`): pairs sorted by their keys' UTF-8 bytes, every key and value
-/// preceded by its length. Text that UTF-8 cannot represent (half of a surrogate pair) is refused, since replacing it
-/// would
-/// make two contexts alike.
+/// The encoding is injective (`docs/formats/kms-blob.md`): pairs sorted by their keys' UTF-8 bytes,
+/// every key and value preceded by its length. Text that UTF-8 cannot represent (half of a
+/// surrogate pair) is refused, since replacing it would make two contexts alike.
 record EncryptionContext(Map<String, String> pairs) {
     static final EncryptionContext EMPTY = new EncryptionContext(Map.of());
     private static final int MAX_CHARACTERS = 8_192;

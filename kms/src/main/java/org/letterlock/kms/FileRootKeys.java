@@ -20,8 +20,8 @@ import java.util.Set;
 import org.letterlock.crypt.Secret;
 import org.letterlock.kms.RootKeyException.Reason;
 
-/// Root keys in files of their own (`docs/formats/root-keys.md`): a folder of mode 0700 with files of mode 0600. A file
-/// appears whole or not at all, and is on the disk before its key is used.
+/// Root keys in files of their own (`docs/formats/root-keys.md`): a folder of mode 0700 with files
+/// of mode 0600. A file appears whole or not at all, and is on the disk before its key is used.
 public final class FileRootKeys implements RootKeyProvider {
     private static final int KEY_BYTES = 32;
     private static final String OWNER_ONLY_FOLDER = "rwx------";
@@ -68,7 +68,9 @@ public final class FileRootKeys implements RootKeyProvider {
             }
             if (!whole) {
                 throw new RootKeyException(
-                        which, Reason.DAMAGED, file + ": is no root key: it does not have " + RootKeyFile.BYTES + " bytes");
+                        which,
+                        Reason.DAMAGED,
+                        file + ": is no root key: it does not have " + RootKeyFile.BYTES + " bytes");
             }
             return RootKeyFile.decode(which, bytes, file.toString());
         } finally {
@@ -102,9 +104,7 @@ public final class FileRootKeys implements RootKeyProvider {
         Files.deleteIfExists(fresh);
         var bytes = RootKeyFile.encode(which, root);
         try (var channel = FileChannel.open(
-                fresh,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                ownerOnly(OWNER_ONLY_FILE))) {
+                fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly(OWNER_ONLY_FILE))) {
             var buffer = ByteBuffer.wrap(bytes);
             while (buffer.hasRemaining()) {
                 channel.write(buffer);

@@ -29,8 +29,8 @@ record Grant(
         operations = Set.copyOf(operations);
     }
 
-    /// @param context the request's encryption context; null for an operation that has none, where constraints do not
-    ///                apply
+    /// @param context the request's encryption context; null for an operation that has none, where
+    ///     constraints do not apply
     boolean allows(GrantOperation operation, @Nullable Map<String, String> context) {
         return operations.contains(operation) && (context == null || constraint.allows(context));
     }

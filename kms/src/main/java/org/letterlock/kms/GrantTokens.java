@@ -9,9 +9,8 @@ import java.util.List;
 import org.letterlock.crypt.BlindIndex;
 import org.letterlock.crypt.Secret;
 
-/// Grant tokens: they name their grant and prove that this KMS made them, so none is stored, each is fresh, and all of
-/// a
-/// grant are interchangeable. Thread-safe.
+/// Grant tokens: they name their grant and prove that this KMS made them, so none is stored, each
+/// is fresh, and all of a grant are interchangeable. Thread-safe.
 final class GrantTokens implements AutoCloseable {
     static final int MAX_LENGTH = 8_192;
     static final int MAX_TOKENS = 10;
@@ -57,9 +56,8 @@ final class GrantTokens implements AutoCloseable {
         return HexFormat.of().formatHex(body, 1, 1 + GRANT_BYTES);
     }
 
-    /// Checks the tokens of a request. A grant here works from the moment its creation returns, so a token adds
-    /// nothing;
-    /// but a token that this KMS never made is an error.
+    /// Checks the tokens of a request. A grant here works from the moment its creation returns, so
+    /// a token adds nothing; but a token that this KMS never made is an error.
     void check(List<String> tokens) {
         if (tokens.size() > MAX_TOKENS) {
             throw KmsErrors.validation("grantTokens", "At most " + MAX_TOKENS + " tokens");

@@ -5,8 +5,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the key that a request's KeyId means: an id, a key's ARN, and for cryptographic operations and DescribeKey an
-/// alias's name or ARN. The caller holds the KMS's lock.
+/// Finds the key that a request's KeyId means: an id, a key's ARN, and for cryptographic operations
+/// and DescribeKey an alias's name or ARN. The caller holds the KMS's lock.
 record KeyFinder(State state, Arns arns) {
     private static final int MAX_KEY_ID = 2_048;
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");

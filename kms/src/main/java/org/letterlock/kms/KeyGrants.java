@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kms.model.GrantOperation;
 
-/// The grants of one key. A request finds its grants by grantee and exact encryption context, so that fifty thousand
-/// organizations on one key do not slow a `Decrypt`. Guarded by the KMS's lock.
+/// The grants of one key. A request finds its grants by grantee and exact encryption context, so
+/// that fifty thousand organizations on one key do not slow a `Decrypt`. Guarded by the KMS's lock.
 final class KeyGrants {
     /// The grants of one grantee: those with an exact context by it, the others in a list.
     private static final class OfGrantee {
@@ -62,7 +62,8 @@ final class KeyGrants {
         return byId.get(id);
     }
 
-    /// A grant that was made with the same name and the same parameters; grants without a name are never the same.
+    /// A grant that was made with the same name and the same parameters; grants without a name are
+    /// never the same.
     Optional<Grant> same(Grant wanted) {
         return byName.getOrDefault(wanted.name(), List.of()).stream()
                 .filter(wanted::sameParameters)

@@ -20,13 +20,13 @@ import software.amazon.awssdk.services.kms.model.KmsRequest;
 import software.amazon.awssdk.services.kms.model.KmsResponse;
 import software.amazon.awssdk.services.kms.model.KmsResponseMetadata;
 
-/// Carries calls out, one path for all: decide under the lock, queue the event while still holding it, answer when the
-/// event is durable.
+/// Carries calls out, one path for all: decide under the lock, queue the event while still holding
+/// it, answer when the event is durable.
 ///
-/// A call that changes something holds the lock alone until its change is durable and applied. So the trail's order is
-/// the
-/// order of the decisions, and no call that starts after a revocation returned (nor any whose event follows the
-/// revocation's) was allowed by the revoked grant. Thread-safe.
+/// A call that changes something holds the lock alone until its change is durable and applied. So
+/// the trail's order is the order of the decisions, and no call that starts after a revocation
+/// returned (nor any whose event follows the revocation's) was allowed by the revoked grant.
+/// Thread-safe.
 final class KmsCalls {
     private static final System.Logger LOG = System.getLogger(KmsCalls.class.getName());
 
@@ -67,8 +67,8 @@ final class KmsCalls {
         }
     }
 
-    /// Deletes every key whose waiting period is over, with its material, aliases and grants; each by a commit of its own
-    /// with an event. Returns how many.
+    /// Deletes every key whose waiting period is over, with its material, aliases and grants; each
+    /// by a commit of its own with an event. Returns how many.
     int deleteDueKeys() {
         lock.writeLock().lock();
         try {

@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.kms.model.MalformedPolicyDocumentExceptio
 import software.amazon.awssdk.services.kms.model.NotFoundException;
 import software.amazon.awssdk.services.kms.model.UnsupportedOperationException;
 
-/// The exceptions of AWS KMS, as its clients see them: the class, the code on the wire, the status and the message. No
-/// message holds plaintext, ciphertext or an encryption context.
+/// The exceptions of AWS KMS, as its clients see them: the class, the code on the wire, the status
+/// and the message. No message holds plaintext, ciphertext or an encryption context.
 final class KmsErrors {
     static final String ACCESS_DENIED = "AccessDeniedException";
     static final String INTERNAL = "KMSInternalException";

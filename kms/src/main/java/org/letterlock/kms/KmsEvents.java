@@ -15,7 +15,8 @@ import org.letterlock.trail.Actor;
 import org.letterlock.trail.TrailEvent;
 import software.amazon.awssdk.services.kms.model.KmsException;
 
-/// Makes the events of KMS calls (DP-22): names, ids and settings from the allow-list, never plaintext or ciphertext.
+/// Makes the events of KMS calls (DP-22): names, ids and settings from the allow-list, never
+/// plaintext or ciphertext.
 record KmsEvents(Arns arns) {
     private static final String SOURCE = "kms.amazonaws.com";
     private static final Set<String> READS = Set.of("Encrypt", "Decrypt", "GenerateDataKey");

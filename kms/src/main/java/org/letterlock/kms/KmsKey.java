@@ -11,7 +11,8 @@ import software.amazon.awssdk.services.kms.model.KeyUsageType;
 
 /// A KMS key as it is now, without its material. Immutable.
 ///
-/// @param material what its current material is called; null for an asymmetric key, which has none here
+/// @param material what its current material is called; null for an asymmetric key, which has none
+///     here
 /// @param deletion when it will be deleted; null unless it is pending deletion
 /// @param document the key policy as it was put
 /// @param policy   the key policy as it is evaluated

@@ -16,8 +16,8 @@ import org.letterlock.store.RecordKey;
 import org.letterlock.store.StoreException;
 import org.letterlock.store.StoredRecord;
 
-/// The KMS's records in their guarded partition: keys, aliases and grants sealed under the instance key, materials
-/// wrapped under the KMS root. Thread-safe.
+/// The KMS's records in their guarded partition: keys, aliases and grants sealed under the instance
+/// key, materials wrapped under the KMS root. Thread-safe.
 final class KmsStore implements AutoCloseable {
     private static final String LABEL = "letterlock/1/instance/kms";
     private static final String ALIAS_LABEL = "letterlock/1/instance/index/kms-alias";
@@ -58,7 +58,8 @@ final class KmsStore implements AutoCloseable {
         return state;
     }
 
-    /// Reads everything again, and names each record that is missing, changed, too many, or does not open.
+    /// Reads everything again, and names each record that is missing, changed, too many, or does
+    /// not open.
     List<String> verify() {
         var wrong = new ArrayList<>(partition.verify());
         if (wrong.isEmpty()) {

@@ -10,8 +10,9 @@ import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 import software.amazon.awssdk.services.kms.model.KmsRequest;
 
-/// Which members of a request its event tells: an allow-list per operation, in the event's order. What is not listed is
-/// left out (plaintext, ciphertext, grant tokens); what is listed and oversized is hidden.
+/// Which members of a request its event tells: an allow-list per operation, in the event's order.
+/// What is not listed is left out (plaintext, ciphertext, grant tokens); what is listed and
+/// oversized is hidden.
 final class LoggedMembers {
     static final String HIDDEN = "HIDDEN_DUE_TO_SECURITY_REASONS";
     private static final int MAX_TEXT = 2_048;

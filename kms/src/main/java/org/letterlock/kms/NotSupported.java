@@ -70,8 +70,8 @@ import software.amazon.awssdk.services.kms.model.VerifyMacResponse;
 import software.amazon.awssdk.services.kms.model.VerifyRequest;
 import software.amazon.awssdk.services.kms.model.VerifyResponse;
 
-/// The operations of KMS that are not here yet. Each is recorded in the trail and answered with KMS's own
-/// UnsupportedOperationException, never with Java's.
+/// The operations of KMS that are not here yet. Each is recorded in the trail and answered with
+/// KMS's own UnsupportedOperationException, never with Java's.
 interface NotSupported extends KmsClient {
     /// Records and refuses a call.
     <R extends KmsResponse> R refuse(String operation, KmsRequest request);

@@ -5,7 +5,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.kms.model.PutKeyPolicyRequest;
 import software.amazon.awssdk.services.kms.model.PutKeyPolicyResponse;
 
-/// KMS PutKeyPolicy, with the lockout safety check. Nobody changes the AWS-managed key's policy (DP-18).
+/// KMS PutKeyPolicy, with the lockout safety check. Nobody changes the AWS-managed key's policy
+/// (DP-18).
 record PutKeyPolicy(KmsCore core) implements Operation<PutKeyPolicyRequest, PutKeyPolicyResponse> {
     @Override
     public PutKeyPolicyResponse decide(Call call, PutKeyPolicyRequest request) {

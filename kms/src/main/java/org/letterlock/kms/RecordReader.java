@@ -10,7 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.store.StoreException;
 
-/// Reads the fields of the KMS's records. What it reads was authenticated, so anything odd is a broken or newer format.
+/// Reads the fields of the KMS's records. What it reads was authenticated, so anything odd is a
+/// broken or newer format.
 final class RecordReader {
     private final ByteBuffer in;
 

@@ -5,9 +5,9 @@ import software.amazon.awssdk.services.kms.model.GrantOperation;
 import software.amazon.awssdk.services.kms.model.RetireGrantRequest;
 import software.amazon.awssdk.services.kms.model.RetireGrantResponse;
 
-/// KMS RetireGrant, by token or by key ARN and grant id: for the retiring principal, for a grantee whose grant says so,
-/// and
-/// for the account that made the grant. The event tells the grant in `additionalEventData`.
+/// KMS RetireGrant, by token or by key ARN and grant id: for the retiring principal, for a grantee
+/// whose grant says so, and for the account that made the grant. The event tells the grant in
+/// `additionalEventData`.
 record RetireGrant(KmsCore core) implements Operation<RetireGrantRequest, RetireGrantResponse> {
     @Override
     public RetireGrantResponse decide(Call call, RetireGrantRequest request) {

@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 import org.letterlock.crypt.BlindIndex;
 import org.letterlock.crypt.Secret;
 
-/// The check value of a root: 32 bytes that say which key it is and nothing else about it. Kept beside the key, to find
-/// damage, and in every store that was written under it, to find a wrong key.
+/// The check value of a root: 32 bytes that say which key it is and nothing else about it. Kept
+/// beside the key, to find damage, and in every store that was written under it, to find a wrong
+/// key.
 final class RootCheckValue {
     static final int BYTES = 32;
     private static final String LABEL = "letterlock/1/root/index/check";

@@ -2,7 +2,8 @@ package org.letterlock.kms;
 
 /// The two roots of a deployment. They are different keys: who has one has nothing of the other.
 public enum RootKey {
-    /// What must be readable without any organization's key is sealed under it: directory, trail, IAM.
+    /// What must be readable without any organization's key is sealed under it: directory, trail,
+    /// IAM.
     INSTANCE(1, "instance-root.key"),
     /// The key material of the embedded KMS is wrapped under it.
     KMS(2, "kms-root.key");

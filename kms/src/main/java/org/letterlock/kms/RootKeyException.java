@@ -1,7 +1,7 @@
 package org.letterlock.kms;
 
-/// A root key cannot be used. The message says which and what to do, holds nothing of the key, and is meant for the
-/// operator.
+/// A root key cannot be used. The message says which and what to do, holds nothing of the key, and
+/// is meant for the operator.
 public final class RootKeyException extends Exception {
     private final RootKey key;
     private final Reason reason;
@@ -10,7 +10,8 @@ public final class RootKeyException extends Exception {
     public enum Reason {
         /// The store was written under this root, and the root is not there.
         MISSING,
-        /// There is a root, but the store was written under another, or it is the root of something else.
+        /// There is a root, but the store was written under another, or it is the root of something
+        /// else.
         WRONG,
         /// What is there is no root key as it was written.
         DAMAGED,

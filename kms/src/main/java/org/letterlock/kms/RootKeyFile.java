@@ -6,7 +6,8 @@ import java.util.Arrays;
 import org.letterlock.crypt.Secret;
 import org.letterlock.kms.RootKeyException.Reason;
 
-/// The bytes of a root key's file (`docs/formats/root-keys.md`): magic, version, which root, key, check value.
+/// The bytes of a root key's file (`docs/formats/root-keys.md`): magic, version, which root, key,
+/// check value.
 final class RootKeyFile {
     private static final byte[] MAGIC = "LLROOT".getBytes(StandardCharsets.US_ASCII);
     private static final byte VERSION = 1;
@@ -38,7 +39,8 @@ final class RootKeyFile {
         var check = Arrays.copyOfRange(bytes, KEY_AT + KEY_BYTES, BYTES);
         if (!Arrays.equals(check, RootCheckValue.of(which, root))) {
             root.close();
-            throw new RootKeyException(which, Reason.DAMAGED, name + ": is damaged: its check value does not fit its key");
+            throw new RootKeyException(
+                    which, Reason.DAMAGED, name + ": is damaged: its check value does not fit its key");
         }
         return root;
     }

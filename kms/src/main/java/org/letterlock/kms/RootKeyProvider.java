@@ -3,7 +3,8 @@ package org.letterlock.kms;
 import java.util.Optional;
 import org.letterlock.crypt.Secret;
 
-/// Where the root keys live: never in the data folder. Files for now; a token or another KMS can be one too.
+/// Where the root keys live: never in the data folder. Files for now; a token or another KMS can be
+/// one too.
 public interface RootKeyProvider {
     /// The root, 32 bytes, to be closed by the caller; empty if there is none.
     ///

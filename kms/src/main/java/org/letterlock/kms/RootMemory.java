@@ -18,8 +18,9 @@ import org.letterlock.store.RecordKey;
 import org.letterlock.store.StoreException;
 import org.letterlock.store.StoredRecord;
 
-/// What a store remembers of the roots that it was written under (`docs/formats/root-keys.md`): for each a record whose
-/// name is the root's check value, readable without any key, and whose value opens under that root.
+/// What a store remembers of the roots that it was written under (`docs/formats/root-keys.md`): for
+/// each a record whose name is the root's check value, readable without any key, and whose value
+/// opens under that root.
 final class RootMemory {
     private static final UUID PARTITION = new UUID(0, 2);
     private static final String LABEL = "letterlock/1/root/check";
@@ -35,7 +36,8 @@ final class RootMemory {
         return recordOf(which) != null;
     }
 
-    /// Checks that `root` is the one that this store remembers; a store that remembers none does from now on.
+    /// Checks that `root` is the one that this store remembers; a store that remembers none does
+    /// from now on.
     void check(RootKey which, Secret root) throws RootKeyException {
         var remembered = recordOf(which);
         if (remembered == null) {

@@ -8,7 +8,8 @@ import software.amazon.awssdk.services.kms.model.KeyState;
 import software.amazon.awssdk.services.kms.model.ScheduleKeyDeletionRequest;
 import software.amazon.awssdk.services.kms.model.ScheduleKeyDeletionResponse;
 
-/// KMS ScheduleKeyDeletion: after 7 to 30 days; until then the key can be used for nothing and be saved.
+/// KMS ScheduleKeyDeletion: after 7 to 30 days; until then the key can be used for nothing and be
+/// saved.
 record ScheduleKeyDeletion(KmsCore core) implements Operation<ScheduleKeyDeletionRequest, ScheduleKeyDeletionResponse> {
     private static final int MIN_DAYS = 7;
     private static final int MAX_DAYS = 30;

@@ -11,7 +11,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What the KMS holds, in memory. Guarded by the KMS's lock: readers hold it shared, whoever applies changes alone.
+/// What the KMS holds, in memory. Guarded by the KMS's lock: readers hold it shared, whoever
+/// applies changes alone.
 final class State {
     private final NavigableMap<String, KmsKey> keys = new TreeMap<>();
     private final NavigableMap<String, Alias> aliases = new TreeMap<>();

@@ -5,9 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kms.model.EncryptionAlgorithmSpec;
 
-/// What all uses of a symmetric key have in common: authorization with the encryption context, then the key's state,
-/// then
-/// its kind.
+/// What all uses of a symmetric key have in common: authorization with the encryption context, then
+/// the key's state, then its kind.
 final class SymmetricUse {
     private SymmetricUse() {}
 

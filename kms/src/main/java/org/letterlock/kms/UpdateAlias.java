@@ -5,9 +5,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.kms.model.UpdateAliasRequest;
 import software.amazon.awssdk.services.kms.model.UpdateAliasResponse;
 
-/// KMS UpdateAlias: lets an alias name another key of the same kind and use. It may leave a key that is pending
-/// deletion,
-/// not move to one.
+/// KMS UpdateAlias: lets an alias name another key of the same kind and use. It may leave a key
+/// that is pending deletion, not move to one.
 record UpdateAlias(KmsCore core) implements Operation<UpdateAliasRequest, UpdateAliasResponse> {
     @Override
     public UpdateAliasResponse decide(Call call, UpdateAliasRequest request) {

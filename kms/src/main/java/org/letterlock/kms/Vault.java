@@ -16,8 +16,8 @@ import org.letterlock.store.Kind;
 import org.letterlock.store.RecordKey;
 import org.letterlock.store.StoredRecord;
 
-/// The key materials: wrapped under the KMS root where they lie, and here, while the KMS runs, each only as the sealer
-/// that is derived from it. Encrypts and decrypts with them. Thread-safe.
+/// The key materials: wrapped under the KMS root where they lie, and here, while the KMS runs, each
+/// only as the sealer that is derived from it. Encrypts and decrypts with them. Thread-safe.
 final class Vault implements AutoCloseable {
     private static final String WRAP_LABEL = "letterlock/1/kms/material";
     private static final String ENCRYPT_LABEL = "letterlock/1/kms/encrypt";
@@ -73,7 +73,8 @@ final class Vault implements AutoCloseable {
     }
 
     CiphertextBlob encrypt(MaterialId id, EncryptionContext context, byte[] plaintext) {
-        return new CiphertextBlob(id, sealer(id).seal(place(id, context), plaintext).bytes());
+        return new CiphertextBlob(
+                id, sealer(id).seal(place(id, context), plaintext).bytes());
     }
 
     /// @throws TamperedException if the blob was changed, or made with another context

@@ -64,7 +64,9 @@ class CiphertextTest {
             }
             var encoded = Arrays.asList(boxed(EncryptionContext.of(context).encode()));
             var other = seen.put(encoded, context);
-            assertThat(other == null || other.equals(context)).as("%s and %s", other, context).isTrue();
+            assertThat(other == null || other.equals(context))
+                    .as("%s and %s", other, context)
+                    .isTrue();
         }
     }
 
@@ -99,13 +101,15 @@ class CiphertextTest {
     @ValueSource(strings = {"\uD83D", "a\uDE00", "\uDE00\uD83D"})
     void refusesTextThatUtf8CannotHold(String text) {
         assertThatThrownBy(() -> fixture.encrypt(fixture.root(), key, "x", Map.of("a", text)))
-                .isInstanceOfSatisfying(KmsException.class, e -> assertThat(e.awsErrorDetails().errorCode())
-                        .isEqualTo("ValidationException"));
+                .isInstanceOfSatisfying(
+                        KmsException.class,
+                        e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("ValidationException"));
     }
 
     @Test
     void everyFlippedByteIsAnInvalidCiphertext() {
-        var good = fixture.encrypt(fixture.root(), key, "a mailbox key of 32 bytes, or so", CONTEXT).asByteArray();
+        var good = fixture.encrypt(fixture.root(), key, "a mailbox key of 32 bytes, or so", CONTEXT)
+                .asByteArray();
         for (int at = 0; at < good.length; at++) {
             for (int bit : new int[] {0x01, 0x80}) {
                 var bad = good.clone();
@@ -136,7 +140,10 @@ class CiphertextTest {
                 .ciphertextBlob();
 
         assertThat(blob.asByteArray().length).isLessThanOrEqualTo(CiphertextBlob.MAX_BYTES);
-        assertThat(fixture.root().decrypt(request -> request.ciphertextBlob(blob)).plaintext().asByteArray())
+        assertThat(fixture.root()
+                        .decrypt(request -> request.ciphertextBlob(blob))
+                        .plaintext()
+                        .asByteArray())
                 .isEqualTo(plaintext);
     }
 
@@ -173,13 +180,12 @@ class CiphertextTest {
     @Test
     void namesItsKeyAndMaterialInTheAnswer() {
         var blob = fixture.encrypt(fixture.root(), key, "x", CONTEXT);
-        var answer = fixture.root().decrypt(request -> request.ciphertextBlob(blob).encryptionContext(CONTEXT));
+        var answer =
+                fixture.root().decrypt(request -> request.ciphertextBlob(blob).encryptionContext(CONTEXT));
         var metadata = fixture.root().describeKey(request -> request.keyId(key)).keyMetadata();
 
         assertThat(answer.keyId()).isEqualTo(key);
-        assertThat(answer.keyMaterialId())
-                .matches("[0-9a-f]{64}")
-                .isEqualTo(metadata.currentKeyMaterialId());
+        assertThat(answer.keyMaterialId()).matches("[0-9a-f]{64}").isEqualTo(metadata.currentKeyMaterialId());
     }
 
     @Test
@@ -211,8 +217,9 @@ class CiphertextTest {
         assertThat(fixture.kms.deleteDueKeys()).isEqualTo(1);
 
         assertThatThrownBy(() -> fixture.decrypt(fixture.root(), blob, CONTEXT))
-                .hasMessageStartingWith("The ciphertext refers to a customer master key that does not exist, does not exist "
-                        + "in this region, or you are not allowed to access.");
+                .hasMessageStartingWith(
+                        "The ciphertext refers to a customer master key that does not exist, does not exist "
+                                + "in this region, or you are not allowed to access.");
     }
 
     @Test
@@ -230,22 +237,28 @@ class CiphertextTest {
         var made = fixture.root().generateDataKey(request -> request.keyId(key).numberOfBytes(size));
         var opened = fixture.root().decrypt(request -> request.ciphertextBlob(made.ciphertextBlob()));
 
-        assertThat(made.plaintext().asByteArray()).hasSize(size).isEqualTo(opened.plaintext().asByteArray());
+        assertThat(made.plaintext().asByteArray())
+                .hasSize(size)
+                .isEqualTo(opened.plaintext().asByteArray());
     }
 
     @Test
     void aDataKeyIsAskedForBySpecOrSize() {
         var root = fixture.root();
-        assertThat(root.generateDataKey(request -> request.keyId(key).keySpec("AES_128")).plaintext().asByteArray())
+        assertThat(root.generateDataKey(request -> request.keyId(key).keySpec("AES_128"))
+                        .plaintext()
+                        .asByteArray())
                 .hasSize(16);
         assertThatThrownBy(() -> root.generateDataKey(request -> request.keyId(key)))
                 .hasMessageContaining("either number of bytes or key spec");
         assertThatThrownBy(() -> root.generateDataKey(
                         request -> request.keyId(key).keySpec("AES_128").numberOfBytes(16)))
                 .hasMessageContaining("either number of bytes or key spec");
-        assertThatThrownBy(() -> root.generateDataKey(request -> request.keyId(key).numberOfBytes(1_025)))
+        assertThatThrownBy(
+                        () -> root.generateDataKey(request -> request.keyId(key).numberOfBytes(1_025)))
                 .hasMessageContaining("'numberOfBytes' failed");
-        assertThatThrownBy(() -> root.generateDataKey(request -> request.keyId(key).keySpec("AES_512")))
+        assertThatThrownBy(
+                        () -> root.generateDataKey(request -> request.keyId(key).keySpec("AES_512")))
                 .hasMessageContaining("'keySpec' failed");
     }
 }

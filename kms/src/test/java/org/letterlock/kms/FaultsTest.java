@@ -25,7 +25,8 @@ class FaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"CreateKey", "DisableKey", "CreateGrant", "RevokeGrant", "Encrypt", "Decrypt", "DescribeKey"})
+    @ValueSource(
+            strings = {"CreateKey", "DisableKey", "CreateGrant", "RevokeGrant", "Encrypt", "Decrypt", "DescribeKey"})
     void aCallThatCannotBeRecordedFailsAndNothingHasHappened(String operation) {
         var root = fixture.root();
         var grant = fixture.grantTo(root, key, CONTEXT);
@@ -108,7 +109,10 @@ class FaultsTest {
             fixture.engine.scan(EmbeddedKms.PARTITION, kind, RecordId.of(), null, record -> {
                 var stored = new String(record.value().bytes(), java.nio.charset.StandardCharsets.ISO_8859_1)
                         + new String(record.key().id().bytes(), java.nio.charset.StandardCharsets.ISO_8859_1);
-                assertThat(stored).doesNotContain("canary").doesNotContain("kms:").doesNotContain("111122223333");
+                assertThat(stored)
+                        .doesNotContain("canary")
+                        .doesNotContain("kms:")
+                        .doesNotContain("111122223333");
                 return true;
             });
         }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// DP-22: the events of the Encrypt and Decrypt that the server makes for a mailbox have exactly the members, in the order
-/// and of the types, of the samples of the data-protection reference.
+/// DP-22: the events of the Encrypt and Decrypt that the server makes for a mailbox have exactly
+/// the members, in the order and of the types, of the samples of the data-protection reference.
 class GoldenEventsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private final KmsFixture fixture = new KmsFixture();
@@ -79,7 +79,8 @@ class GoldenEventsTest {
         assertThat(event.at("/sourceIPAddress").asText()).isEqualTo(KmsFixture.SERVICE);
         assertThat(event.at("/userAgent").asText()).isEqualTo(KmsFixture.SERVICE);
         assertThat(event.at("/eventTime").asText()).isEqualTo("2026-11-24T10:00:00Z");
-        assertThat(event.at("/requestParameters/encryptionContext/aws:workmail:arn").asText())
+        assertThat(event.at("/requestParameters/encryptionContext/aws:workmail:arn")
+                        .asText())
                 .isEqualTo(KmsFixture.ORGANIZATION);
         assertThat(event.at("/resources/0/ARN").asText()).isEqualTo(key);
         assertThat(event.at("/readOnly").asBoolean()).isTrue();

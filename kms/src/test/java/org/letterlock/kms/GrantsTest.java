@@ -94,9 +94,10 @@ class GrantsTest {
     }
 
     private static void assertDenied(Runnable call) {
-        assertThatThrownBy(call::run).isInstanceOfSatisfying(KmsException.class, e -> assertThat(
-                        e.awsErrorDetails().errorCode())
-                .isEqualTo("AccessDeniedException"));
+        assertThatThrownBy(call::run)
+                .isInstanceOfSatisfying(
+                        KmsException.class,
+                        e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException"));
     }
 
     private CreateGrantResponse create(Consumer<CreateGrantRequest.Builder> change) {
@@ -121,10 +122,12 @@ class GrantsTest {
         var ids = new ArrayList<String>();
         ids.add(create(request -> request.name("m-1")).grantId());
         ids.add(create(request -> request.name("m-2")).grantId());
-        ids.add(create(request -> request.name("m-1").operations(GrantOperation.ENCRYPT)).grantId());
-        ids.add(create(request -> request.name("m-1").retiringPrincipal(KmsFixture.SERVICE)).grantId());
-        ids.add(create(request -> request.name("m-1")
-                        .constraints(constraints -> constraints.encryptionContextEquals(CONTEXT)))
+        ids.add(create(request -> request.name("m-1").operations(GrantOperation.ENCRYPT))
+                .grantId());
+        ids.add(create(request -> request.name("m-1").retiringPrincipal(KmsFixture.SERVICE))
+                .grantId());
+        ids.add(create(request ->
+                        request.name("m-1").constraints(constraints -> constraints.encryptionContextEquals(CONTEXT)))
                 .grantId());
         ids.add(create(request -> {}).grantId());
         ids.add(create(request -> {}).grantId());
@@ -166,10 +169,13 @@ class GrantsTest {
         for (int i = 0; i < 5; i++) {
             ids.add(create(request -> {}).grantId());
         }
-        var other = create(request -> request.granteePrincipal("arn:aws:iam::111122223333:user/bob")).grantId();
+        var other = create(request -> request.granteePrincipal("arn:aws:iam::111122223333:user/bob"))
+                .grantId();
 
-        var found = root.listGrantsPaginator(request -> request.keyId(key).limit(2).granteePrincipal(KmsFixture.SERVICE))
-                .grants().stream()
+        var found = root
+                .listGrantsPaginator(request -> request.keyId(key).limit(2).granteePrincipal(KmsFixture.SERVICE))
+                .grants()
+                .stream()
                 .map(entry -> entry.grantId())
                 .toList();
         assertThat(found).containsExactlyInAnyOrderElementsOf(ids);
@@ -269,9 +275,8 @@ class GrantsTest {
         var first = create(request -> request.name("m-1"));
         var second = create(request -> request.name("m-1"));
         var forged = second.grantToken().substring(1);
-        assertThatThrownBy(() -> root.encrypt(request -> request.keyId(key)
-                        .plaintext(KmsFixture.bytes("x"))
-                        .grantTokens(forged)))
+        assertThatThrownBy(() -> root.encrypt(request ->
+                        request.keyId(key).plaintext(KmsFixture.bytes("x")).grantTokens(forged)))
                 .isInstanceOf(InvalidGrantTokenException.class);
         assertThatThrownBy(() -> root.retireGrant(request -> request.grantToken("AAAA")))
                 .isInstanceOf(InvalidGrantTokenException.class);
@@ -283,8 +288,7 @@ class GrantsTest {
 
     @Test
     void unknownGrantsAreNotFound() {
-        assertThatThrownBy(() -> root.revokeGrant(
-                        request -> request.keyId(key).grantId("0".repeat(64))))
+        assertThatThrownBy(() -> root.revokeGrant(request -> request.keyId(key).grantId("0".repeat(64))))
                 .isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> root.revokeGrant(request -> request.keyId(key).grantId("nonsense")))
                 .isInstanceOf(InvalidGrantIdException.class);
@@ -317,9 +321,7 @@ class GrantsTest {
                 .constraints(constraints -> constraints.encryptionContextSubset(Map.of("a", "b"))));
         var alice = fixture.kms.as(KmsFixture.user("alice"));
         Runnable delegate = () -> alice.createGrant(request -> {
-            request.keyId(key)
-                    .granteePrincipal(KmsFixture.SERVICE)
-                    .operationsWithStrings(operations.split(" "));
+            request.keyId(key).granteePrincipal(KmsFixture.SERVICE).operationsWithStrings(operations.split(" "));
             if (constraint.startsWith("equals")) {
                 request.constraints(constraints -> constraints.encryptionContextEquals(pairs(constraint)));
             } else if (constraint.startsWith("subset")) {
@@ -367,9 +369,9 @@ class GrantsTest {
                                     "1", "", "2", "", "3", "", "4", "", "5", "", "6", "", "7", "", "8", "", "9", "")));
                     }
                 }))
-                .isInstanceOfSatisfying(KmsException.class, e -> assertThat(
-                                e.awsErrorDetails().errorCode())
-                        .isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        KmsException.class,
+                        e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo(code));
     }
 
     @Test

@@ -40,9 +40,10 @@ class KeyPoliciesTest {
                     + "\"Action\":[\"kms:Encrypt\",\"kms:Decrypt\"],\"Resource\":\"*\"%s}";
 
     private static void assertDenied(Runnable call) {
-        assertThatThrownBy(call::run).isInstanceOfSatisfying(KmsException.class, e -> assertThat(
-                        e.awsErrorDetails().errorCode())
-                .isEqualTo("AccessDeniedException"));
+        assertThatThrownBy(call::run)
+                .isInstanceOfSatisfying(
+                        KmsException.class,
+                        e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException"));
     }
 
     @Test
@@ -61,8 +62,8 @@ class KeyPoliciesTest {
         root.createAlias(request -> request.aliasName("alias/mail").targetKeyId(key));
         var condition = ",\"Condition\":{\"StringEquals\":{\"kms:EncryptionContext:dept\":\"IT\","
                 + "\"kms:RequestAlias\":\"alias/mail\"}}";
-        root.putKeyPolicy(request ->
-                request.keyId(key).policy(policy(ACCOUNT + "," + CAROL_USES.formatted(condition))));
+        root.putKeyPolicy(
+                request -> request.keyId(key).policy(policy(ACCOUNT + "," + CAROL_USES.formatted(condition))));
         var carol = fixture.kms.as(KmsFixture.user("carol"));
 
         assertThatCode(() -> fixture.encrypt(carol, "alias/mail", "x", Map.of("dept", "IT")))
@@ -80,7 +81,8 @@ class KeyPoliciesTest {
         assertDenied(() -> fixture.decrypt(fixture.kms.as(KmsFixture.user("carol")), blob, CONTEXT));
 
         fixture.reopen();
-        assertThat(fixture.root().getKeyPolicy(request -> request.keyId(key)).policy()).isEqualTo(policy(ACCOUNT));
+        assertThat(fixture.root().getKeyPolicy(request -> request.keyId(key)).policy())
+                .isEqualTo(policy(ACCOUNT));
     }
 
     @ParameterizedTest
@@ -98,13 +100,14 @@ class KeyPoliciesTest {
         var before = root.getKeyPolicy(request -> request.keyId(key)).policy();
         assertThatThrownBy(() -> root.putKeyPolicy(request -> request.keyId(key).policy(policy(statements))))
                 .isInstanceOf(MalformedPolicyDocumentException.class)
-                .hasMessageStartingWith("The new key policy will not allow you to update the key policy in the future.");
+                .hasMessageStartingWith(
+                        "The new key policy will not allow you to update the key policy in the future.");
         assertThatThrownBy(() -> root.createKey(request -> request.policy(policy(statements))))
                 .isInstanceOf(MalformedPolicyDocumentException.class);
         assertThat(root.getKeyPolicy(request -> request.keyId(key)).policy()).isEqualTo(before);
 
-        assertThatCode(() -> root.putKeyPolicy(request ->
-                        request.keyId(key).policy(policy(statements)).bypassPolicyLockoutSafetyCheck(true)))
+        assertThatCode(() -> root.putKeyPolicy(
+                        request -> request.keyId(key).policy(policy(statements)).bypassPolicyLockoutSafetyCheck(true)))
                 .doesNotThrowAnyException();
     }
 
@@ -112,19 +115,21 @@ class KeyPoliciesTest {
     void refusesMalformedAndOversizedPolicies() {
         assertThatThrownBy(() -> root.putKeyPolicy(request -> request.keyId(key).policy("{}")))
                 .isInstanceOf(MalformedPolicyDocumentException.class);
-        assertThatThrownBy(() -> root.putKeyPolicy(
-                        request -> request.keyId(key).policy(policy(ACCOUNT) + " ".repeat(32_768))))
+        assertThatThrownBy(() ->
+                        root.putKeyPolicy(request -> request.keyId(key).policy(policy(ACCOUNT) + " ".repeat(32_768))))
                 .isInstanceOf(LimitExceededException.class);
-        assertThatThrownBy(() -> root.putKeyPolicy(request -> request.keyId(key).policy(policy(
-                        "{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::1:user/x\"},\"Action\":\"kms:*\","
-                                + "\"Resource\":\"*\"}"))))
+        assertThatThrownBy(() -> root.putKeyPolicy(request -> request.keyId(key)
+                        .policy(policy(
+                                "{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::1:user/x\"},\"Action\":\"kms:*\","
+                                        + "\"Resource\":\"*\"}"))))
                 .isInstanceOf(MalformedPolicyDocumentException.class)
                 .hasMessageStartingWith("Policy contains a statement with one or more invalid principals.");
     }
 
     @Test
     void theOnlyPolicyIsCalledDefault() {
-        assertThat(root.listKeyPolicies(request -> request.keyId(key)).policyNames()).containsExactly("default");
+        assertThat(root.listKeyPolicies(request -> request.keyId(key)).policyNames())
+                .containsExactly("default");
         assertThatThrownBy(() -> root.getKeyPolicy(request -> request.keyId(key).policyName("other")))
                 .isInstanceOf(software.amazon.awssdk.services.kms.model.NotFoundException.class);
     }
@@ -142,7 +147,8 @@ class KeyPoliciesTest {
         try (var in = KeyPoliciesTest.class.getResourceAsStream("key-policy-aws-managed.json")) {
             var expected = json.readTree(new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
                     .replace("us-east-1", "eu-west-1"));
-            assertThat(json.readTree(root.getKeyPolicy(request -> request.keyId(managed)).policy()))
+            assertThat(json.readTree(
+                            root.getKeyPolicy(request -> request.keyId(managed)).policy()))
                     .isEqualTo(expected);
         }
     }
@@ -152,11 +158,13 @@ class KeyPoliciesTest {
         var managed = managed();
         assertThat(managed()).isEqualTo(managed);
         fixture.reopen();
-        assertThat(fixture.root().describeKey(request -> request.keyId(managed)).keyMetadata().description())
+        assertThat(fixture.root()
+                        .describeKey(request -> request.keyId(managed))
+                        .keyMetadata()
+                        .description())
                 .startsWith("Default key");
         assertThat(fixture.root()
-                        .describeKey(request ->
-                                request.keyId("arn:aws:kms:eu-west-1:111122223333:alias/aws/workmail"))
+                        .describeKey(request -> request.keyId("arn:aws:kms:eu-west-1:111122223333:alias/aws/workmail"))
                         .keyMetadata()
                         .arn())
                 .isEqualTo(managed);
@@ -170,8 +178,18 @@ class KeyPoliciesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PutKeyPolicy", "DisableKey", "EnableKey", "ScheduleKeyDeletion", "CancelKeyDeletion", "UpdateAlias", "DeleteAlias",
-        "CreateAlias", "CreateGrant", "Encrypt", "GenerateDataKey", "RetireGrant"
+        "PutKeyPolicy",
+        "DisableKey",
+        "EnableKey",
+        "ScheduleKeyDeletion",
+        "CancelKeyDeletion",
+        "UpdateAlias",
+        "DeleteAlias",
+        "CreateAlias",
+        "CreateGrant",
+        "Encrypt",
+        "GenerateDataKey",
+        "RetireGrant"
     })
     void nobodyChangesOrDirectlyUsesTheManagedKey(String operation) {
         var managed = managed();
@@ -184,7 +202,8 @@ class KeyPoliciesTest {
                 case "ScheduleKeyDeletion" -> root.scheduleKeyDeletion(request -> request.keyId(managed));
                 case "CancelKeyDeletion" -> root.cancelKeyDeletion(request -> request.keyId(managed));
                 case "UpdateAlias" ->
-                    root.updateAlias(request -> request.aliasName("alias/aws/workmail").targetKeyId(key));
+                    root.updateAlias(
+                            request -> request.aliasName("alias/aws/workmail").targetKeyId(key));
                 case "DeleteAlias" -> root.deleteAlias(request -> request.aliasName("alias/aws/workmail"));
                 case "CreateAlias" ->
                     root.createAlias(request -> request.aliasName("alias/mine").targetKeyId(managed));
@@ -195,7 +214,9 @@ class KeyPoliciesTest {
                 case "RetireGrant" -> {
                     try (var forwarded = KmsFixture.forwarded()) {
                         var grant = fixture.grantTo(fixture.kms.as(forwarded), managed, CONTEXT);
-                        fixture.kms.as(forwarded).retireGrant(request -> request.keyId(managed).grantId(grant));
+                        fixture.kms
+                                .as(forwarded)
+                                .retireGrant(request -> request.keyId(managed).grantId(grant));
                     }
                 }
                 default -> throw new IllegalArgumentException(operation);
@@ -209,7 +230,8 @@ class KeyPoliciesTest {
         var managed = managed();
         try (var forwarded = KmsFixture.forwarded()) {
             var id = fixture.grantTo(fixture.kms.as(forwarded), managed, CONTEXT);
-            assertThat(root.listGrants(request -> request.keyId(managed)).grants()).hasSize(1);
+            assertThat(root.listGrants(request -> request.keyId(managed)).grants())
+                    .hasSize(1);
             root.revokeGrant(request -> request.keyId(managed).grantId(id));
         }
         assertThat(root.listGrants(request -> request.keyId(managed)).grants()).isEmpty();
@@ -220,7 +242,8 @@ class KeyPoliciesTest {
         var managed = managed();
         Caller.Forwarded forwarded = KmsFixture.forwarded();
         var through = fixture.kms.as(forwarded);
-        assertThatCode(() -> through.describeKey(request -> request.keyId(managed))).doesNotThrowAnyException();
+        assertThatCode(() -> through.describeKey(request -> request.keyId(managed)))
+                .doesNotThrowAnyException();
         assertThatCode(() -> fixture.grantTo(through, managed, CONTEXT)).doesNotThrowAnyException();
         assertDenied(() -> fixture.encrypt(through, managed, "x", CONTEXT));
         assertDenied(() -> fixture.encrypt(through, key, "x", CONTEXT));

@@ -84,11 +84,11 @@ class KeyStatesTest {
             case "GenerateDataKey" ->
                 root.generateDataKey(request -> request.keyId(key).keySpec("AES_256"));
             case "GenerateDataKeyWithoutPlaintext" ->
-                root.generateDataKeyWithoutPlaintext(request -> request.keyId(key).numberOfBytes(64));
+                root.generateDataKeyWithoutPlaintext(
+                        request -> request.keyId(key).numberOfBytes(64));
             case "CreateGrant" ->
-                root.createGrant(request -> request.keyId(key)
-                        .granteePrincipal(KmsFixture.SERVICE)
-                        .operations(GrantOperation.DECRYPT));
+                root.createGrant(request ->
+                        request.keyId(key).granteePrincipal(KmsFixture.SERVICE).operations(GrantOperation.DECRYPT));
             case "CancelKeyDeletion" -> root.cancelKeyDeletion(request -> request.keyId(key));
             case "CreateAlias" ->
                 root.createAlias(request -> request.aliasName("alias/two").targetKeyId(key));

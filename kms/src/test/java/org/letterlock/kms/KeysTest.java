@@ -51,7 +51,10 @@ class KeysTest {
                                 request.keyId(keyId).ciphertextBlob(blob).encryptionContext(CONTEXT))
                         .keyId())
                 .isEqualTo(key);
-        assertThat(root.describeKey(request -> request.keyId(keyId)).keyMetadata().arn()).isEqualTo(key);
+        assertThat(root.describeKey(request -> request.keyId(keyId))
+                        .keyMetadata()
+                        .arn())
+                .isEqualTo(key);
     }
 
     @ParameterizedTest
@@ -72,12 +75,13 @@ class KeysTest {
         root.createAlias(request -> request.aliasName("alias/mail").targetKeyId(key));
         var keyId = form.replace("%id", id()).replace("%arn", key);
         if (expected.equals("OK")) {
-            assertThatCode(() -> root.enableKey(request -> request.keyId(keyId))).doesNotThrowAnyException();
+            assertThatCode(() -> root.enableKey(request -> request.keyId(keyId)))
+                    .doesNotThrowAnyException();
         } else {
             assertThatThrownBy(() -> root.enableKey(request -> request.keyId(keyId)))
-                    .isInstanceOfSatisfying(KmsException.class, e -> assertThat(
-                                    e.awsErrorDetails().errorCode())
-                            .isEqualTo(expected));
+                    .isInstanceOfSatisfying(
+                            KmsException.class,
+                            e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo(expected));
         }
     }
 
@@ -108,7 +112,10 @@ class KeysTest {
 
     @ParameterizedTest
     @CsvSource({
-        "RSA_2048, ENCRYPT_DECRYPT", "RSA_4096, SIGN_VERIFY", "ECC_NIST_P256, SIGN_VERIFY", "ECC_SECG_P256K1, SIGN_VERIFY"
+        "RSA_2048, ENCRYPT_DECRYPT",
+        "RSA_4096, SIGN_VERIFY",
+        "ECC_NIST_P256, SIGN_VERIFY",
+        "ECC_SECG_P256K1, SIGN_VERIFY"
     })
     void asymmetricKeysExistOnlyToBeRefused(String spec, String usage) {
         var asymmetric = root.createKey(request -> request.keySpec(spec).keyUsage(usage))
@@ -122,9 +129,10 @@ class KeysTest {
         var expected = usage.equals("SIGN_VERIFY")
                 ? InvalidKeyUsageException.class
                 : software.amazon.awssdk.services.kms.model.UnsupportedOperationException.class;
-        assertThatThrownBy(() -> fixture.encrypt(root, asymmetric, "x", CONTEXT)).isInstanceOf(expected);
-        assertThatThrownBy(() ->
-                        root.generateDataKey(request -> request.keyId(asymmetric).numberOfBytes(32)))
+        assertThatThrownBy(() -> fixture.encrypt(root, asymmetric, "x", CONTEXT))
+                .isInstanceOf(expected);
+        assertThatThrownBy(() -> root.generateDataKey(
+                        request -> request.keyId(asymmetric).numberOfBytes(32)))
                 .isInstanceOf(expected);
         assertThatThrownBy(() -> fixture.grantTo(root, asymmetric, CONTEXT))
                 .isInstanceOf(software.amazon.awssdk.services.kms.model.UnsupportedOperationException.class);
@@ -141,9 +149,9 @@ class KeysTest {
     })
     void refusesKeysOfOtherKinds(String spec, String usage, String code) {
         assertThatThrownBy(() -> root.createKey(request -> request.keySpec(spec).keyUsage(usage)))
-                .isInstanceOfSatisfying(KmsException.class, e -> assertThat(
-                                e.awsErrorDetails().errorCode())
-                        .isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        KmsException.class,
+                        e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo(code));
     }
 
     @Test
@@ -161,8 +169,9 @@ class KeysTest {
     void onlyTheAccountMakesAndListsKeys() {
         var user = fixture.kms.as(KmsFixture.user("carol"));
         assertThatThrownBy(user::createKey)
-                .hasMessageStartingWith("User: arn:aws:iam::111122223333:user/carol is not authorized to perform: "
-                        + "kms:CreateKey on resource: * because no identity-based policy allows the kms:CreateKey action");
+                .hasMessageStartingWith(
+                        "User: arn:aws:iam::111122223333:user/carol is not authorized to perform: "
+                                + "kms:CreateKey on resource: * because no identity-based policy allows the kms:CreateKey action");
         assertThatThrownBy(user::listKeys).hasMessageContaining("kms:ListKeys");
         assertThatThrownBy(() -> fixture.service().createKey()).hasMessageContaining("kms:CreateKey");
         try (var forwarded = KmsFixture.forwarded()) {
@@ -192,8 +201,8 @@ class KeysTest {
             small.createKey();
             assertThatThrownBy(small::createKey).isInstanceOf(LimitExceededException.class);
             small.root().createAlias(request -> request.aliasName("alias/a").targetKeyId(first));
-            assertThatThrownBy(() -> small.root().createAlias(
-                            request -> request.aliasName("alias/b").targetKeyId(first)))
+            assertThatThrownBy(() -> small.root()
+                            .createAlias(request -> request.aliasName("alias/b").targetKeyId(first)))
                     .isInstanceOf(LimitExceededException.class);
         }
     }
@@ -206,7 +215,10 @@ class KeysTest {
                         request -> request.aliasName("alias/mail").targetKeyId(other)))
                 .isInstanceOf(AlreadyExistsException.class);
         root.updateAlias(request -> request.aliasName("alias/mail").targetKeyId(other));
-        assertThat(root.describeKey(request -> request.keyId("alias/mail")).keyMetadata().arn()).isEqualTo(other);
+        assertThat(root.describeKey(request -> request.keyId("alias/mail"))
+                        .keyMetadata()
+                        .arn())
+                .isEqualTo(other);
         assertThat(root.listAliases(request -> request.keyId(key)).aliases()).isEmpty();
         assertThat(root.listAliases().aliases()).singleElement().satisfies(alias -> {
             assertThat(alias.aliasName()).isEqualTo("alias/mail");
@@ -220,7 +232,8 @@ class KeysTest {
     @ParameterizedTest
     @ValueSource(strings = {"mail", "alias/", "alias/a b", "alias/ä", "alias/../x.y"})
     void refusesMalformedAliases(String name) {
-        assertThatThrownBy(() -> root.createAlias(request -> request.aliasName(name).targetKeyId(key)))
+        assertThatThrownBy(() ->
+                        root.createAlias(request -> request.aliasName(name).targetKeyId(key)))
                 .hasMessageContaining("'aliasName' failed to satisfy constraint");
     }
 
@@ -279,15 +292,17 @@ class KeysTest {
     @ParameterizedTest
     @ValueSource(ints = {6, 31, 0, -1})
     void refusesOtherWaitingPeriods(int days) {
-        assertThatThrownBy(() -> root.scheduleKeyDeletion(
-                        request -> request.keyId(key).pendingWindowInDays(days)))
+        assertThatThrownBy(() ->
+                        root.scheduleKeyDeletion(request -> request.keyId(key).pendingWindowInDays(days)))
                 .hasMessageContaining("'pendingWindowInDays'");
     }
 
     @Test
     void everythingSurvivesARestart() {
         root.createAlias(request -> request.aliasName("alias/mail").targetKeyId(key));
-        var disabled = root.createKey(request -> request.description("off")).keyMetadata().arn();
+        var disabled = root.createKey(request -> request.description("off"))
+                .keyMetadata()
+                .arn();
         root.disableKey(request -> request.keyId(disabled));
         var pending = fixture.createKey();
         root.scheduleKeyDeletion(request -> request.keyId(pending).pendingWindowInDays(9));
@@ -302,9 +317,12 @@ class KeysTest {
         var client = fixture.root();
         var text = new StringBuilder(client.listAliases().aliases().toString());
         for (var entry : client.listKeys().keys()) {
-            text.append(client.describeKey(request -> request.keyId(entry.keyId())).keyMetadata());
-            text.append(client.getKeyPolicy(request -> request.keyId(entry.keyId())).policy());
-            text.append(client.listGrants(request -> request.keyId(entry.keyId())).grants());
+            text.append(
+                    client.describeKey(request -> request.keyId(entry.keyId())).keyMetadata());
+            text.append(
+                    client.getKeyPolicy(request -> request.keyId(entry.keyId())).policy());
+            text.append(
+                    client.listGrants(request -> request.keyId(entry.keyId())).grants());
         }
         return text.toString();
     }

@@ -41,15 +41,17 @@ class KmsEventsTest {
     void aSignedCallHasTheModernShape() throws Exception {
         var key = fixture.createKey();
         var caller = KmsFixture.rootCaller();
-        var origin = new Origin("192.0.2.7", "aws-cli/2.9", new Origin.Tls("TLSv1.3", "TLS_AES_128_GCM_SHA256", "kms.test"));
+        var origin =
+                new Origin("192.0.2.7", "aws-cli/2.9", new Origin.Tls("TLSv1.3", "TLS_AES_128_GCM_SHA256", "kms.test"));
         var signed = fixture.kms.as(new Caller.Signed(caller.principal(), caller.accessKeyId(), origin));
         var answer = signed.encrypt(request -> request.keyId(key).plaintext(KmsFixture.bytes("x")));
         var event = last();
 
         assertThat(names(event))
-                .isEqualTo("eventVersion userIdentity eventTime eventSource eventName awsRegion sourceIPAddress userAgent "
-                        + "requestParameters responseElements requestID eventID readOnly resources eventType "
-                        + "managementEvent recipientAccountId eventCategory tlsDetails");
+                .isEqualTo(
+                        "eventVersion userIdentity eventTime eventSource eventName awsRegion sourceIPAddress userAgent "
+                                + "requestParameters responseElements requestID eventID readOnly resources eventType "
+                                + "managementEvent recipientAccountId eventCategory tlsDetails");
         assertThat(event.get("userIdentity").toString())
                 .isEqualTo("{\"type\":\"Root\",\"principalId\":\"111122223333\","
                         + "\"arn\":\"arn:aws:iam::111122223333:root\",\"accountId\":\"111122223333\","
@@ -111,7 +113,8 @@ class KmsEventsTest {
 
         assertThat(event.get("errorCode").asText()).isEqualTo("DisabledException");
         assertThat(event.get("errorMessage").asText()).isEqualTo(key + " is disabled.");
-        assertThat(event.at("/requestParameters/encryptionContext/aws:workmail:arn").asText())
+        assertThat(event.at("/requestParameters/encryptionContext/aws:workmail:arn")
+                        .asText())
                 .isEqualTo(KmsFixture.ORGANIZATION);
         assertThat(event.at("/resources/0/ARN").asText()).isEqualTo(key);
     }
@@ -119,11 +122,12 @@ class KmsEventsTest {
     @Test
     void theEventsOfGrants() throws Exception {
         var key = fixture.createKey();
-        var grant = fixture.root().createGrant(request -> request.keyId(key)
-                .granteePrincipal(KmsFixture.SERVICE)
-                .retiringPrincipal("arn:aws:iam::111122223333:user/bob")
-                .operations(GrantOperation.ENCRYPT, GrantOperation.DECRYPT)
-                .constraints(constraints -> constraints.encryptionContextSubset(Map.of("a", "b"))));
+        var grant = fixture.root()
+                .createGrant(request -> request.keyId(key)
+                        .granteePrincipal(KmsFixture.SERVICE)
+                        .retiringPrincipal("arn:aws:iam::111122223333:user/bob")
+                        .operations(GrantOperation.ENCRYPT, GrantOperation.DECRYPT)
+                        .constraints(constraints -> constraints.encryptionContextSubset(Map.of("a", "b"))));
         var created = last();
         assertThat(created.get("requestParameters").toString())
                 .isEqualTo("{\"keyId\":\"" + key + "\",\"constraints\":{\"encryptionContextSubset\":{\"a\":\"b\"}},"
@@ -135,7 +139,8 @@ class KmsEventsTest {
         fixture.root().retireGrant(request -> request.grantToken(grant.grantToken()));
         var retired = last();
         assertThat(retired.get("requestParameters").isNull()).isTrue();
-        assertThat(retired.get("additionalEventData").toString()).isEqualTo("{\"grantId\":\"" + grant.grantId() + "\"}");
+        assertThat(retired.get("additionalEventData").toString())
+                .isEqualTo("{\"grantId\":\"" + grant.grantId() + "\"}");
 
         var second = fixture.grantTo(fixture.root(), key, CONTEXT);
         fixture.root().revokeGrant(request -> request.keyId(key).grantId(second));
@@ -145,7 +150,9 @@ class KmsEventsTest {
 
     @Test
     void theEventsOfKeys() throws Exception {
-        var key = fixture.root().createKey(request -> request.description("for tests")).keyMetadata();
+        var key = fixture.root()
+                .createKey(request -> request.description("for tests"))
+                .keyMetadata();
         var created = last();
         assertThat(created.at("/responseElements/keyMetadata/arn").asText()).isEqualTo(key.arn());
         assertThat(created.at("/responseElements/keyMetadata/creationDate").asText())
@@ -183,9 +190,8 @@ class KmsEventsTest {
                 .granteePrincipal(KmsFixture.SERVICE)
                 .operations(GrantOperation.ENCRYPT, GrantOperation.DECRYPT));
         var blob = fixture.encrypt(fixture.service(), key, canary, CONTEXT);
-        root.encrypt(request -> request.keyId(key)
-                .plaintext(KmsFixture.bytes(canary))
-                .grantTokens(grant.grantToken()));
+        root.encrypt(request ->
+                request.keyId(key).plaintext(KmsFixture.bytes(canary)).grantTokens(grant.grantToken()));
         fixture.decrypt(fixture.service(), blob, CONTEXT);
         assertThatThrownBy(() -> fixture.decrypt(root, blob, Map.of()));
         var made = root.generateDataKey(request -> request.keyId(key).keySpec("AES_256"));
@@ -194,10 +200,12 @@ class KmsEventsTest {
         for (var event : fixture.events(100)) {
             assertThat(event.json())
                     .doesNotContain(canary)
-                    .doesNotContain(Base64.getEncoder().encodeToString(canary.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                    .doesNotContain(Base64.getEncoder()
+                            .encodeToString(canary.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
                     .doesNotContain(Base64.getEncoder().encodeToString(blob.asByteArray()))
                     .doesNotContain(HexFormat.of().formatHex(blob.asByteArray()))
-                    .doesNotContain(Base64.getEncoder().encodeToString(made.plaintext().asByteArray()))
+                    .doesNotContain(
+                            Base64.getEncoder().encodeToString(made.plaintext().asByteArray()))
                     .doesNotContain(grant.grantToken());
         }
     }

@@ -8,16 +8,17 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KmsException;
 import software.amazon.awssdk.services.kms.model.KmsRequest;
 
-/// Every operation of the client's interface answers as KMS does, never with Java's UnsupportedOperationException.
+/// Every operation of the client's interface answers as KMS does, never with Java's
+/// UnsupportedOperationException.
 class OperationsTest {
     private static final KmsFixture FIXTURE = new KmsFixture();
 

@@ -2,9 +2,11 @@ package org.letterlock.trail;
 
 import org.jspecify.annotations.Nullable;
 
-/// Who made a call, as an event's `userIdentity`, `sourceIPAddress`, `userAgent` and `tlsDetails` tell.
+/// Who made a call, as an event's `userIdentity`, `sourceIPAddress`, `userAgent` and `tlsDetails`
+/// tell.
 public sealed interface Actor {
-    /// A service that called for itself. Its events have the members of the samples in the data-protection reference.
+    /// A service that called for itself. Its events have the members of the samples in the
+    /// data-protection reference.
     record Service(String name) implements Actor {}
 
     /// Somebody who signed a request, maybe through a service.

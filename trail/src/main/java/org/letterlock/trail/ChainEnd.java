@@ -5,7 +5,8 @@ import org.letterlock.crypt.Place;
 import org.letterlock.crypt.RecordId;
 import org.letterlock.store.StoreException;
 
-/// Where the chain of events ends: what the guarded partition's root carries for the trail (`docs/formats/trail.md`).
+/// Where the chain of events ends: what the guarded partition's root carries for the trail
+/// (`docs/formats/trail.md`).
 ///
 /// @param sequence the last event's number; 0: there is none
 /// @param tag      the last event's tag

@@ -7,9 +7,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Writes events as CloudTrail records. A service's own call has the members of event version 1.05, which the samples
-/// of
-/// the data-protection reference have; a signed call has those of the current version.
+/// Writes events as CloudTrail records. A service's own call has the members of event version 1.05,
+/// which the samples of the data-protection reference have; a signed call has those of the current
+/// version.
 final class EventJson {
     private static final String SERVICE_VERSION = "1.05";
     private static final String SIGNED_VERSION = "1.11";

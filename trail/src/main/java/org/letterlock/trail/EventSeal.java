@@ -13,7 +13,8 @@ import org.letterlock.store.Kind;
 import org.letterlock.store.RecordKey;
 import org.letterlock.store.StoreException;
 
-/// Seals and opens events, each at a place that holds the tag of the one before it (`docs/formats/trail.md`).
+/// Seals and opens events, each at a place that holds the tag of the one before it
+/// (`docs/formats/trail.md`).
 final class EventSeal implements AutoCloseable {
     private static final String LABEL = "letterlock/1/instance/trail";
     private static final byte FORMAT = 1;

@@ -13,9 +13,8 @@ import software.amazon.awssdk.services.cloudtrail.model.LookupEventsRequest;
 import software.amazon.awssdk.services.cloudtrail.model.LookupEventsResponse;
 import software.amazon.awssdk.services.cloudtrail.model.Resource;
 
-/// CloudTrail's LookupEvents: at most one attribute, a time range, at most 50 events a page, newest first. A page may
-/// be
-/// short, or empty, and still carry a token.
+/// CloudTrail's LookupEvents: at most one attribute, a time range, at most 50 events a page, newest
+/// first. A page may be short, or empty, and still carry a token.
 record LookupEvents(Trail trail) {
     private static final int MAX_RESULTS = 50;
     private static final Map<LookupAttributeKey, Query.Attribute> ATTRIBUTES = Map.of(

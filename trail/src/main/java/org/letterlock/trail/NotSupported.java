@@ -121,8 +121,8 @@ import software.amazon.awssdk.services.cloudtrail.model.UpdateEventDataStoreResp
 import software.amazon.awssdk.services.cloudtrail.model.UpdateTrailRequest;
 import software.amazon.awssdk.services.cloudtrail.model.UpdateTrailResponse;
 
-/// The operations of CloudTrail that are not here. Each is answered with CloudTrail's own UnsupportedOperationException,
-/// never with Java's.
+/// The operations of CloudTrail that are not here. Each is answered with CloudTrail's own
+/// UnsupportedOperationException, never with Java's.
 interface NotSupported extends CloudTrailClient {
     private static UnsupportedOperationException refused(String operation) {
         var message = "This trail does not support " + operation + ".";
@@ -189,7 +189,8 @@ interface NotSupported extends CloudTrailClient {
     }
 
     @Override
-    default DeregisterOrganizationDelegatedAdminResponse deregisterOrganizationDelegatedAdmin(DeregisterOrganizationDelegatedAdminRequest request) {
+    default DeregisterOrganizationDelegatedAdminResponse deregisterOrganizationDelegatedAdmin(
+            DeregisterOrganizationDelegatedAdminRequest request) {
         throw refused("DeregisterOrganizationDelegatedAdmin");
     }
 
@@ -349,7 +350,8 @@ interface NotSupported extends CloudTrailClient {
     }
 
     @Override
-    default RegisterOrganizationDelegatedAdminResponse registerOrganizationDelegatedAdmin(RegisterOrganizationDelegatedAdminRequest request) {
+    default RegisterOrganizationDelegatedAdminResponse registerOrganizationDelegatedAdmin(
+            RegisterOrganizationDelegatedAdminRequest request) {
         throw refused("RegisterOrganizationDelegatedAdmin");
     }
 
@@ -374,7 +376,8 @@ interface NotSupported extends CloudTrailClient {
     }
 
     @Override
-    default StartEventDataStoreIngestionResponse startEventDataStoreIngestion(StartEventDataStoreIngestionRequest request) {
+    default StartEventDataStoreIngestionResponse startEventDataStoreIngestion(
+            StartEventDataStoreIngestionRequest request) {
         throw refused("StartEventDataStoreIngestion");
     }
 
@@ -394,7 +397,8 @@ interface NotSupported extends CloudTrailClient {
     }
 
     @Override
-    default StopEventDataStoreIngestionResponse stopEventDataStoreIngestion(StopEventDataStoreIngestionRequest request) {
+    default StopEventDataStoreIngestionResponse stopEventDataStoreIngestion(
+            StopEventDataStoreIngestionRequest request) {
         throw refused("StopEventDataStoreIngestion");
     }
 

@@ -11,9 +11,10 @@ import org.letterlock.store.StoreException;
 import software.amazon.awssdk.services.cloudtrail.model.LookupEventsRequest;
 import software.amazon.awssdk.services.cloudtrail.model.LookupEventsResponse;
 
-/// The audit trail: events in CloudTrail's format, sealed under the instance key and chained, each durable before the
-/// call that it tells of returns (DP-22, DP-23). It shares a guarded partition with whatever changes are told in it, so
-/// that a change and its event are one commit and neither exists alone.
+/// The audit trail: events in CloudTrail's format, sealed under the instance key and chained, each
+/// durable before the call that it tells of returns (DP-22, DP-23). It shares a guarded partition
+/// with whatever changes are told in it, so that a change and its event are one commit and neither
+/// exists alone.
 ///
 /// Thread-safe. Closing it writes what waits; it closes neither partition nor engine.
 public final class Trail implements NotSupported {
@@ -27,11 +28,13 @@ public final class Trail implements NotSupported {
         this.seal = seal;
     }
 
-    /// Opens the trail in `partition`, whose attachment it owns, and checks that its last event is there.
+    /// Opens the trail in `partition`, whose attachment it owns, and checks that its last event is
+    /// there.
     ///
     /// @param engine   the engine that `partition` lies in
     /// @param instance the instance root
-    /// @throws StoreException.Corrupt if the last event is not the one that the partition's root names
+    /// @throws StoreException.Corrupt if the last event is not the one that the partition's root
+    ///     names
     public static Trail open(RecordEngine engine, GuardedPartition partition, Secret instance) {
         var seal = new EventSeal(instance, partition.partition());
         try {
@@ -49,8 +52,8 @@ public final class Trail implements NotSupported {
         }
     }
 
-    /// Queues events and the change that they tell of, to be written by one commit, after everything that was submitted
-    /// before. Nothing has happened until [Entry#await()] returns.
+    /// Queues events and the change that they tell of, to be written by one commit, after
+    /// everything that was submitted before. Nothing has happened until [Entry#await()] returns.
     ///
     /// @param change runs on the trail's writer; it must not block, and must not throw
     public Entry submit(List<TrailEvent> events, Consumer<Changes> change) {
@@ -81,8 +84,8 @@ public final class Trail implements NotSupported {
         return new LookupEvents(this).lookupEvents(request);
     }
 
-    /// Walks the whole chain, and names what is missing, changed, out of place or too many. Events may be written
-    /// meanwhile.
+    /// Walks the whole chain, and names what is missing, changed, out of place or too many. Events
+    /// may be written meanwhile.
     public List<String> verify() {
         var end = writer.end();
         var wrong = new ArrayList<>(reader.verify(ChainEnd.EMPTY, end));

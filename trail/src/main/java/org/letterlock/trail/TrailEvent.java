@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One event to be recorded: what CloudTrail calls a management event. Immutable. Whoever makes it puts in nothing but
-/// names, ids and settings: no plaintext, no ciphertext, no address, no subject.
+/// One event to be recorded: what CloudTrail calls a management event. Immutable. Whoever makes it
+/// puts in nothing but names, ids and settings: no plaintext, no ciphertext, no address, no
+/// subject.
 ///
 /// @param time               to the second
 /// @param source             e.g. `kms.amazonaws.com`

@@ -19,7 +19,8 @@ final class TrailReader {
     private static final int STEP = 256;
     /// How many events one look-up opens at most before it hands back a short page.
     private static final int MAX_OPENED = 100_000;
-    /// Events are in the order of their commits, so their times may be a little out of order when the clock is set.
+    /// Events are in the order of their commits, so their times may be a little out of order when
+    /// the clock is set.
     private static final Duration CLOCK_STEPS = Duration.ofHours(1);
 
     private final RecordEngine engine;
@@ -80,7 +81,8 @@ final class TrailReader {
         return LongStream.rangeClosed(low, high).mapToObj(seal::key).toList();
     }
 
-    /// Walks the chain from the event after `from` up to `end`, and names what is missing, changed or out of place.
+    /// Walks the chain from the event after `from` up to `end`, and names what is missing, changed
+    /// or out of place.
     List<String> verify(ChainEnd from, ChainEnd end) {
         var wrong = new ArrayList<String>();
         var previous = from.tag();

@@ -9,9 +9,9 @@ import org.letterlock.store.Changes;
 import org.letterlock.store.GuardedPartition;
 import org.letterlock.store.StoreException;
 
-/// The trail's only writer: one virtual thread that puts everything which waits into one commit, so that many
-/// concurrent
-/// calls share a sync. Events are numbered and chained in the order in which they were submitted.
+/// The trail's only writer: one virtual thread that puts everything which waits into one commit, so
+/// that many concurrent calls share a sync. Events are numbered and chained in the order in which
+/// they were submitted.
 final class TrailWriter implements AutoCloseable {
     private static final int MAX_GROUP = 512;
     private static final int MAX_GROUP_CHARACTERS = 4 << 20;
@@ -77,7 +77,8 @@ final class TrailWriter implements AutoCloseable {
         }
     }
 
-    /// Waits for an entry and takes what else waits, within the group's bounds. False: no entry will follow.
+    /// Waits for an entry and takes what else waits, within the group's bounds. False: no entry
+    /// will follow.
     private boolean collect(List<Entry> group) {
         int characters = 0;
         try {

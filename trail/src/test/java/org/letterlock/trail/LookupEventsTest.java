@@ -26,9 +26,17 @@ class LookupEventsTest {
     void record() {
         fixture.record(3);
         fixture.trail.record(TrailFixture.event(
-                TrailFixture.signer("carol", "AKIAI44QH8DHBEXAMPLE"), "DisableKey", false, START.plusSeconds(4), "event-4"));
+                TrailFixture.signer("carol", "AKIAI44QH8DHBEXAMPLE"),
+                "DisableKey",
+                false,
+                START.plusSeconds(4),
+                "event-4"));
         fixture.trail.record(TrailFixture.event(
-                TrailFixture.signer("dave", "AKIAIOSFODNN7EXAMPLE"), "CreateGrant", false, START.plusSeconds(5), "event-5"));
+                TrailFixture.signer("dave", "AKIAIOSFODNN7EXAMPLE"),
+                "CreateGrant",
+                false,
+                START.plusSeconds(5),
+                "event-5"));
     }
 
     @AfterEach
@@ -60,8 +68,7 @@ class LookupEventsTest {
                 .attributeValue(value)
                 .build()));
 
-        assertThat(ids(response.events()))
-                .isEqualTo(expected == null ? List.of() : List.of(expected.split(" ")));
+        assertThat(ids(response.events())).isEqualTo(expected == null ? List.of() : List.of(expected.split(" ")));
         assertThat(response.nextToken()).isNull();
     }
 
@@ -79,7 +86,8 @@ class LookupEventsTest {
         String token = null;
         do {
             var from = token;
-            var response = fixture.trail.lookupEvents(request -> request.maxResults(2).nextToken(from));
+            var response =
+                    fixture.trail.lookupEvents(request -> request.maxResults(2).nextToken(from));
             assertThat(response.events()).hasSizeLessThanOrEqualTo(2);
             found.addAll(ids(response.events()));
             token = response.nextToken();
@@ -131,8 +139,8 @@ class LookupEventsTest {
                 .build();
         assertThatThrownBy(() -> fixture.trail.lookupEvents(request -> request.lookupAttributes(attribute, attribute)))
                 .isInstanceOf(InvalidLookupAttributesException.class);
-        assertThatThrownBy(() -> fixture.trail.lookupEvents(request ->
-                        request.lookupAttributes(attribute.toBuilder().attributeKey("Colour").build())))
+        assertThatThrownBy(() -> fixture.trail.lookupEvents(request -> request.lookupAttributes(
+                        attribute.toBuilder().attributeKey("Colour").build())))
                 .isInstanceOf(InvalidLookupAttributesException.class);
         assertThatThrownBy(() -> fixture.trail.lookupEvents(request -> request.maxResults(51)))
                 .isInstanceOf(InvalidMaxResultsException.class);

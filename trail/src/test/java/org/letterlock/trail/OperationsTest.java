@@ -14,7 +14,8 @@ import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudtrail.model.CloudTrailException;
 import software.amazon.awssdk.services.cloudtrail.model.CloudTrailRequest;
 
-/// Every operation of the client's interface answers as CloudTrail does, never with Java's UnsupportedOperationException.
+/// Every operation of the client's interface answers as CloudTrail does, never with Java's
+/// UnsupportedOperationException.
 class OperationsTest {
     private static final TrailFixture FIXTURE = new TrailFixture();
 

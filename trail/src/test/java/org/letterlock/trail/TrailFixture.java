@@ -22,8 +22,8 @@ final class TrailFixture implements AutoCloseable {
 
     final TestEngine engine = new TestEngine();
     final Secret instance = Secret.take(new byte[] {
-        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
-        32
+        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30,
+        31, 32
     });
     GuardedPartition partition = load();
     Trail trail = Trail.open(engine, partition, instance);
@@ -73,8 +73,7 @@ final class TrailFixture implements AutoCloseable {
     }
 
     static TrailEvent event(int number) {
-        return event(
-                new Actor.Service(SERVICE), "Decrypt", true, START.plusSeconds(number), "event-" + number);
+        return event(new Actor.Service(SERVICE), "Decrypt", true, START.plusSeconds(number), "event-" + number);
     }
 
     void record(int count) {

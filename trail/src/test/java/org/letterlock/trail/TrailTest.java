@@ -10,7 +10,6 @@ import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.letterlock.crypt.RecordId;
@@ -36,7 +35,8 @@ class TrailTest {
         fixture.reopen();
         fixture.trail.record(TrailFixture.event(4));
 
-        assertThat(ids(fixture.trail.lookUp(Query.newest(10)))).containsExactly("event-4", "event-3", "event-2", "event-1");
+        assertThat(ids(fixture.trail.lookUp(Query.newest(10))))
+                .containsExactly("event-4", "event-3", "event-2", "event-1");
         assertThat(fixture.trail.verify()).isEmpty();
     }
 
@@ -71,7 +71,9 @@ class TrailTest {
         fixture.engine.full = true;
         var entry = fixture.trail.submit(
                 List.of(TrailFixture.event(2)), changes -> changes.delete(Kind.IAM, RecordId.of(1)));
-        assertThatThrownBy(entry::await).isInstanceOf(StoreException.class).hasCauseInstanceOf(StoreException.Full.class);
+        assertThatThrownBy(entry::await)
+                .isInstanceOf(StoreException.class)
+                .hasCauseInstanceOf(StoreException.Full.class);
         assertThat(fixture.trail.size()).isEqualTo(1);
 
         fixture.engine.full = false;
@@ -188,17 +190,12 @@ class TrailTest {
 
     @Test
     void verifyIsAtEaseWithEventsThatAreWrittenMeanwhile() throws Exception {
-        var done = new AtomicBoolean();
-        var writer = Thread.ofVirtual().start(() -> {
-            for (int i = 1; !done.get(); i++) {
-                fixture.trail.record(TrailFixture.event(i));
-            }
-        });
-        for (int i = 0; i < 200; i++) {
+        var writer = Thread.ofVirtual().start(() -> fixture.record(300));
+        do {
             assertThat(fixture.trail.verify()).isEmpty();
-        }
-        done.set(true);
+        } while (writer.isAlive());
         writer.join();
+        assertThat(fixture.trail.size()).isEqualTo(300);
     }
 
     @Test
