@@ -75,6 +75,8 @@ public final class Listener implements AutoCloseable {
         this.admission = new Admission(limits);
         this.server = bound(bind);
         this.address = (InetSocketAddress) server.getLocalAddress();
+        // Also loads what a log needs (formats, time zones) while there are descriptors to load it with.
+        LOG.log(Level.INFO, () -> name + ": listens on port " + address.getPort());
         Thread.ofVirtual().name(name + "-accept").start(this::accept);
     }
 
@@ -106,13 +108,22 @@ public final class Listener implements AutoCloseable {
     private void accept() {
         while (closing.getCount() > 0) {
             try {
-                admit(server.accept());
-            } catch (ClosedChannelException e) {
-                return;
-            } catch (IOException | RuntimeException | OutOfMemoryError e) {
-                LOG.log(Level.WARNING, name + ": cannot accept a connection, waiting", e);
+                acceptOne();
+            } catch (RuntimeException | Error e) {
+                // Even the report of the failure has failed: a log, too, needs descriptors. The door stays open.
                 backOff();
             }
+        }
+    }
+
+    private void acceptOne() {
+        try {
+            admit(server.accept());
+        } catch (ClosedChannelException e) {
+            closing.countDown();
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            backOff();
+            LOG.log(Level.WARNING, name + ": could not accept a connection, and waited", e);
         }
     }
 
