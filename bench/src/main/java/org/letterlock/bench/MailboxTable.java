@@ -21,7 +21,8 @@ import org.letterlock.mailbox.Mailboxes;
 import org.letterlock.mailbox.NewMessage;
 import org.letterlock.store.RecordEngine;
 
-/// `bench mailbox`: durable appends, 10,000 envelopes, 1,000,000 index rows, and whole bodies, on RocksDB with real keys
+/// `bench mailbox`: durable appends, 10,000 envelopes, 1,000,000 index rows, and whole bodies, on RocksDB with real
+/// keys
 /// and no KMS. The million rows are copies of 10,000 messages.
 final class MailboxTable implements Measurement {
     private static final Client CLIENT = new Client("bench", "bench", "", "imap");
@@ -195,9 +196,10 @@ final class MailboxTable implements Measurement {
     }
 
     private static byte[] letter(int number, int bytes) {
-        var text = new StringBuilder("From: Ada Lovelace <ada@example.test>\r\nTo: Charles Babbage <charles@example.test>\r\n"
-                + "Subject: Notes on the engine, part " + number + "\r\nMessage-ID: <" + number
-                + "@example.test>\r\nDate: Tue, 24 Nov 2026 10:00:00 +0000\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n");
+        var text = new StringBuilder(
+                "From: Ada Lovelace <ada@example.test>\r\nTo: Charles Babbage <charles@example.test>\r\n"
+                        + "Subject: Notes on the engine, part " + number + "\r\nMessage-ID: <" + number
+                        + "@example.test>\r\nDate: Tue, 24 Nov 2026 10:00:00 +0000\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n");
         var random = new Random(number);
         while (text.length() < bytes) {
             text.append(Integer.toString(random.nextInt(100_000), 36)).append(random.nextInt(12) == 0 ? "\r\n" : " ");
@@ -208,7 +210,8 @@ final class MailboxTable implements Measurement {
     private static byte[] attachment(int bytes) {
         var raw = new byte[bytes * 3 / 4 * 76 / 78];
         new Random(1).nextBytes(raw);
-        return ("Subject: x\r\nContent-Transfer-Encoding: base64\r\n\r\n" + Base64.getMimeEncoder().encodeToString(raw))
+        return ("Subject: x\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+                        + Base64.getMimeEncoder().encodeToString(raw))
                 .getBytes(StandardCharsets.US_ASCII);
     }
 

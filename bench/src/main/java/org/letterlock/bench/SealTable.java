@@ -17,6 +17,16 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /// `bench crypt`: what sealing costs beyond the cipher itself, as MB/s and as the share of the faster
 /// raw provider's speed.
 final class SealTable implements Measurement {
+    /// The heap is touched before the clock runs: on a virtual machine the first touch of a page can cost more than
+    /// sealing it.
+    private static final String[] FLAGS = {
+        "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow",
+        "-Xms512m",
+        "-Xmx512m",
+        "-XX:+AlwaysPreTouch"
+    };
+
     private static final List<Integer> SIZES = List.of(1_024, 65_536, 1_048_576);
 
     /// A benchmark's name and size.
@@ -45,7 +55,7 @@ final class SealTable implements Measurement {
     private static Options options(boolean quick) {
         return new OptionsBuilder()
                 .include("\\." + SealBench.class.getSimpleName() + "\\.")
-                .jvmArgsAppend("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
+                .jvmArgsAppend(FLAGS)
                 .verbosity(VerboseMode.SILENT)
                 .forks(1)
                 .warmupIterations(quick ? 1 : 4)
