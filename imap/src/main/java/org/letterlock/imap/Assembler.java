@@ -34,6 +34,7 @@ final class Assembler {
     }
 
     private final Limits limits;
+    private final boolean secure;
     private final List<byte[]> lines = new ArrayList<>(1);
     private final List<byte[]> literals = new ArrayList<>(0);
     private long lineTotal;
@@ -43,8 +44,10 @@ final class Assembler {
     private @Nullable String tag;
     private boolean append;
 
-    Assembler(Limits limits) {
+    /// @param secure whether a password may come: without TLS no literal of LOGIN is invited
+    Assembler(Limits limits, boolean secure) {
         this.limits = limits;
+        this.secure = secure;
     }
 
     /// @param line without CRLF
@@ -93,7 +96,11 @@ final class Assembler {
     private void first(byte[] line) {
         String[] words = new String(line, 0, Math.min(line.length, 256), StandardCharsets.ISO_8859_1).split(" ", 3);
         tag = words[0].length() <= limits.tagBytes() && Cursor.isTag(words[0]) ? words[0] : null;
-        append = words.length > 1 && words[1].toUpperCase(Locale.ROOT).equals("APPEND");
+        String command = words.length > 1 ? words[1].toUpperCase(Locale.ROOT) : "";
+        append = command.equals("APPEND");
+        if (command.equals("LOGIN") && !secure) {
+            fail(LogIn.needsTls());
+        }
     }
 
     private void keep(byte[] line) {

@@ -30,7 +30,7 @@ final class CommandReader {
 
     /// @param share pays for literals; the caller closes it when the command is done
     Incoming next(Limits limits, Budget.Share share) throws IOException {
-        Assembler assembler = new Assembler(limits);
+        Assembler assembler = new Assembler(limits, connection.isTls());
         while (true) {
             Assembler.Step step;
             try {

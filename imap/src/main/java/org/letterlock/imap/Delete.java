@@ -11,11 +11,12 @@ final class Delete {
     static Done run(Session session, Command.Delete command)
             throws ImapException, KeyUnavailableException, Refused {
         Mailbox mailbox = session.account().mailbox();
-        if (session.state() instanceof State.Selected s
-                && mailbox.view(command.mailbox()).folder().id() == s.folder().id()) {
+        boolean selected = session.state() instanceof State.Selected s
+                && mailbox.view(command.mailbox()).folder().id() == s.folder().id();
+        mailbox.delete(command.mailbox());
+        if (selected) {
             session.deselect();
         }
-        mailbox.delete(command.mailbox());
         return Done.ok("Deleted");
     }
 }

@@ -22,8 +22,12 @@ final class LogIn {
             throw new BadSyntax("Logged in already");
         }
         if (!session.connection().isTls()) {
-            throw new Declined(ResponseCode.PRIVACYREQUIRED, "Passwords only through TLS: use STARTTLS");
+            throw needsTls();
         }
+    }
+
+    static Declined needsTls() {
+        return new Declined(ResponseCode.PRIVACYREQUIRED, "Passwords only through TLS: use STARTTLS");
     }
 
     /// @param password is zeroed

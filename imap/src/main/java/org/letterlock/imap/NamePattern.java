@@ -6,6 +6,7 @@ import java.util.BitSet;
 /// the name times the wildcards, of which there are few: no pattern makes it slow.
 final class NamePattern {
     private static final int MAX_WILDCARDS = 32;
+    private static final String INBOX = "INBOX";
 
     private final String pattern;
 
@@ -22,19 +23,20 @@ final class NamePattern {
     }
 
     boolean matches(String name) {
-        if (name.equals("INBOX") && pattern.equalsIgnoreCase(name)) {
-            return true;
-        }
+        // The first level INBOX is so in any case (RFC 3501 §5.1).
+        int folded = name.equals(INBOX) || name.startsWith(INBOX + '/') ? INBOX.length() : 0;
         BitSet states = new BitSet(pattern.length() + 1);
         reach(states, 0);
         for (int i = 0; i < name.length() && !states.isEmpty(); i++) {
-            states = step(states, name.charAt(i));
+            states = step(states, name.charAt(i), i < folded);
         }
         return states.get(pattern.length());
     }
 
     /// The positions in the pattern that are reached by one more character of the name.
-    private BitSet step(BitSet states, char c) {
+    ///
+    /// @param fold whether case does not matter; `c` is in upper case then
+    private BitSet step(BitSet states, char c, boolean fold) {
         BitSet next = new BitSet(pattern.length() + 1);
         for (int at = states.nextSetBit(0); at >= 0; at = states.nextSetBit(at + 1)) {
             if (at == pattern.length()) {
@@ -43,7 +45,7 @@ final class NamePattern {
             char expected = pattern.charAt(at);
             if (expected == '*' || expected == '%' && c != '/') {
                 reach(next, at);
-            } else if (expected != '%' && expected == c) {
+            } else if (expected != '%' && (expected == c || fold && Character.toUpperCase(expected) == c)) {
                 reach(next, at + 1);
             }
         }

@@ -26,7 +26,7 @@ final class Feed {
     private Feed() {}
 
     static Result all(byte[] bytes, Limits limits, boolean utf8) {
-        Assembler assembler = new Assembler(limits);
+        Assembler assembler = new Assembler(limits, true);
         int position = 0;
         while (position <= bytes.length) {
             int end = position;

@@ -174,6 +174,17 @@ class FoldersTest {
     }
 
     @Test
+    void whatIsRefusedChangesNoState() throws IOException {
+        alice.ok("SELECT INBOX");
+        alice.no("DELETE INBOX");
+        alice.ok("CHECK");
+        alice.ok("ENABLE UTF8=ACCEPT");
+        alice.no("CREATE \"a\001b\"");
+        alice.no("CREATE \"a\177b\"");
+        alice.ok("CHECK");
+    }
+
+    @Test
     void whoeverDeletesItsOwnSelectedMailboxStays() throws IOException {
         alice.ok("CREATE x");
         alice.ok("SELECT x");

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.letterlock.keyring.Client;
 import org.letterlock.keyring.KeyUnavailableException;
 import org.letterlock.keyring.Keyring;
+import org.letterlock.keyring.KmsLimits;
 import org.letterlock.keyring.WrappedKey;
 import org.letterlock.mailbox.Mailbox;
 import org.letterlock.mailbox.Mailboxes;
@@ -17,7 +18,10 @@ import org.letterlock.store.MemoryEngine;
 final class House implements Sessions.Opener, AutoCloseable {
     final FakeKms kms = new FakeKms();
     final FakeTime time = new FakeTime();
-    private final Keyring keyring = new Keyring(kms, time, time::nanos);
+    /// A busy machine must not look like a KMS that does not answer.
+    private final Keyring keyring =
+            new Keyring(kms, time, time::nanos, new KmsLimits(Duration.ofSeconds(60), 32, 16, 1000, 100));
+
     private final Mailboxes mailboxes = new Mailboxes(new MemoryEngine(), keyring, time, 64 << 20);
     private final WrappedKey key;
 

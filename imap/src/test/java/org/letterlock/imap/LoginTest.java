@@ -34,6 +34,9 @@ class LoginTest {
         Client client = sessions.clear();
         assertThat(client.greeting).contains("STARTTLS LOGINDISABLED").doesNotContain("AUTH=");
         assertThat(client.no("LOGIN alice@example.test secret").tagged()).startsWith("NO [PRIVACYREQUIRED]");
+        assertThat(client.no("LOGIN alice@example.test {6}").tagged())
+                .as("no password is invited")
+                .startsWith("NO [PRIVACYREQUIRED]");
         assertThat(client.no("AUTHENTICATE PLAIN " + plain("\0alice@example.test\0secret")).tagged())
                 .startsWith("NO [PRIVACYREQUIRED]");
     }

@@ -14,6 +14,8 @@ class NamePatternTest {
         assertThat(NamePattern.of("%/%").matches("a/b")).isTrue();
         assertThat(NamePattern.of("a%").matches("a")).isTrue();
         assertThat(NamePattern.of("inbox").matches("INBOX")).isTrue();
+        assertThat(NamePattern.of("inb%/a").matches("INBOX/a")).isTrue();
+        assertThat(NamePattern.of("inbox/A").matches("INBOX/a")).isFalse();
         assertThat(NamePattern.of("Sent").matches("sent")).isFalse();
         assertThat(NamePattern.of("").matches("a")).isFalse();
     }
