@@ -43,7 +43,7 @@ class MessagesTest {
         Sessions.Answer answer = alice.append("INBOX (\\Draft) \"17-Jul-1996 02:44:25 -0700\"", "four");
         assertThat(answer.lines()).containsExactly("* 4 EXISTS");
         assertThat(answer.tagged()).isEqualTo("OK [APPENDUID " + inbox + " 4] Appended");
-        assertThat(other.ok("NOOP").lines()).containsExactly("* 4 EXISTS");
+        assertThat(other.told(1)).containsExactly("* 4 EXISTS");
         assertThat(other.ok("FETCH 4 (FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[])").lines())
                 .containsExactly("* 4 FETCH (FLAGS (\\Draft) INTERNALDATE \"17-Jul-1996 09:44:25 +0000\""
                         + " RFC822.SIZE 4 BODY[] {4}\nfour)");
@@ -75,11 +75,10 @@ class MessagesTest {
         assertThat(alice.ok("STORE 1:2 +FLAGS (\\Flagged)").lines())
                 .containsExactly("* 1 FETCH (FLAGS (\\Flagged))", "* 2 FETCH (FLAGS (\\Flagged))");
         assertThat(alice.ok("NOOP").lines()).isEmpty();
-        assertThat(other.ok("NOOP").lines())
+        assertThat(other.told(2))
                 .containsExactly("* 1 FETCH (UID 1 FLAGS (\\Flagged))", "* 2 FETCH (UID 2 FLAGS (\\Flagged))");
         assertThat(alice.ok("UID STORE 2 FLAGS.SILENT ()").lines()).isEmpty();
-        assertThat(other.ok("UID STORE 2 -FLAGS (\\Seen)").lines())
-                .containsExactly("* 2 FETCH (UID 2 FLAGS ())", "* 2 FETCH (UID 2 FLAGS ())");
+        assertThat(other.told(1)).containsExactly("* 2 FETCH (UID 2 FLAGS ())");
     }
 
     @Test
@@ -89,7 +88,7 @@ class MessagesTest {
                         "* FLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft work)",
                         "* OK [PERMANENTFLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft work \\*)] Flags permitted",
                         "* 1 FETCH (FLAGS (work))");
-        assertThat(other.ok("NOOP").lines()).hasSize(3);
+        assertThat(other.told(3)).hasSize(3);
     }
 
     @Test
@@ -109,7 +108,7 @@ class MessagesTest {
         assertThat(gone.lines()).isEmpty();
         assertThat(gone.tagged()).startsWith("OK [EXPUNGEISSUED]");
         assertThat(other.ok("FETCH 2 UID").lines()).containsExactly("* 2 FETCH (UID 2)");
-        assertThat(other.ok("NOOP").lines()).containsExactly("* 3 EXPUNGE", "* 1 EXPUNGE");
+        assertThat(other.told(2)).containsExactly("* 3 EXPUNGE", "* 1 EXPUNGE");
         assertThat(other.ok("FETCH 1 UID").lines()).containsExactly("* 1 FETCH (UID 2)");
     }
 
@@ -151,9 +150,10 @@ class MessagesTest {
                         * 1 EXPUNGE
                         OK Moved"""
                                 .formatted(trash));
+        assertThat(other.told(2)).containsExactly("* 2 EXPUNGE", "* 1 EXPUNGE");
         assertThat(other.ok("UID MOVE 3 Trash").lines())
-                .containsExactly("* OK [COPYUID " + trash + " 3 3] Moved", "* 3 EXPUNGE", "* 2 EXPUNGE", "* 1 EXPUNGE");
-        assertThat(alice.ok("NOOP").lines()).containsExactly("* 1 EXPUNGE");
+                .containsExactly("* OK [COPYUID " + trash + " 3 3] Moved", "* 1 EXPUNGE");
+        assertThat(alice.told(1)).containsExactly("* 1 EXPUNGE");
     }
 
     @Test
@@ -191,12 +191,5 @@ class MessagesTest {
         other.line.send("NOOP");
         other.line.expect("i BAD Expected DONE");
         other.ok("NOOP");
-    }
-
-    @Test
-    void aMessageThatCameAndWentIsNotMentioned() throws IOException {
-        alice.append("INBOX (\\Deleted)", "four");
-        alice.ok("EXPUNGE");
-        assertThat(other.ok("NOOP").lines()).isEmpty();
     }
 }

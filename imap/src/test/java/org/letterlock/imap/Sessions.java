@@ -215,6 +215,17 @@ final class Sessions implements AutoCloseable {
             }
         }
 
+        /// Asks until the client has been told so many lines of what others did: they come when the mailbox's listeners
+        /// have been told, which is soon and not at once.
+        List<String> told(int lines) throws IOException {
+            List<String> told = new ArrayList<>();
+            long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            while (told.size() < lines && System.nanoTime() < deadline) {
+                told.addAll(ok("NOOP").lines());
+            }
+            return told;
+        }
+
         /// The UIDVALIDITY of a mailbox.
         String validity(String mailbox) throws IOException {
             String status = ok("STATUS " + mailbox + " (UIDVALIDITY)").lines().getFirst();
