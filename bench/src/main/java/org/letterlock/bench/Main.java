@@ -15,6 +15,7 @@ public final class Main {
         MEASUREMENTS.put("content", new ContentTable());
         MEASUREMENTS.put("crypt", new SealTable());
         MEASUREMENTS.put("mailbox", new MailboxTable());
+        MEASUREMENTS.put("mime", new MimeTable());
     }
 
     private Main() {}

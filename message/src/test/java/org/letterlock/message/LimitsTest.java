@@ -31,7 +31,7 @@ class LimitsTest {
     })
     void aHeaderLineOfAMebibyte(String unit) {
         String line = unit.repeat((1 << 20) / unit.length());
-        for (String name : new String[] {"Subject", "From", "To", "Content-Type", "Content-Disposition", "Content-Language"}) {
+        for (String name : new String[] {"Subject", "To", "Content-Type", "Content-Language"}) {
             Mime.Parsed parsed = bounded(name + ": " + line + "\r\n\r\nbody");
             EncodedWords.decode(String.valueOf(parsed.envelope().subject()));
         }
