@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.letterlock.crypt.RecordId;
 import org.letterlock.crypt.Sealed;
 import org.letterlock.store.Kind;
 import org.letterlock.store.MemoryEngine;
@@ -132,6 +134,61 @@ class TamperingTest {
         var behind = new Tampering(disk.copy());
         behind.version(house.key.owner(), engine.version(house.key.owner()) - 1);
         refuses(behind.engine(), "version behind");
+    }
+
+    /// At every distance from the last head and from the last pages: also while all entries since an older head are
+    /// still there.
+    @Test
+    void anOlderHeadIsNeverTaken() throws Exception {
+        var memory = new MemoryEngine();
+        var owner = house.on(memory);
+        owner.create(house.key, House.ALICE);
+        var head = new Records(memory, house.key).head();
+        var heads = new ArrayList<Sealed>();
+        try (var writer = owner.open(house.key, House.ALICE)) {
+            for (int i = 0; i < 30; i++) {
+                writer.append("INBOX", List.of(House.message("letter " + i)));
+                var now = Objects.requireNonNull(memory.read(List.of(head)).getFirst());
+                for (var old : heads) {
+                    if (old != now) {
+                        var replayed = new Tampering(new Tampering(memory).copy());
+                        replayed.replace(head, old);
+                        refuses(replayed.engine(), "after " + i + " letters, head as of " + old.version());
+                    }
+                }
+                heads.add(now);
+            }
+        }
+        assertThat(Set.copyOf(heads)).hasSizeGreaterThan(8);
+    }
+
+    /// The whole mailbox was once put back, and went another way since: a record of the one history in the other shows.
+    /// The very last entry is the exception: with it the mailbox as a whole is that of the other history.
+    @Test
+    void aRecordOfAnotherHistoryIsNeverTaken() throws Exception {
+        var one = disk.copy();
+        var other = disk.copy();
+        for (int i = 0; i < 20; i++) {
+            for (var engine : List.of(one, other)) {
+                try (var mailbox = house.on(engine).open(house.key, House.ALICE)) {
+                    mailbox.append("INBOX", List.of(House.message("letter " + i)));
+                }
+            }
+        }
+        long last = one.version(house.key.owner());
+        assertThat(other.version(house.key.owner())).isEqualTo(last);
+        int tried = 0;
+        for (var key : new Tampering(one).keys()) {
+            var foreign = other.read(List.of(key)).getFirst();
+            boolean chained = key.kind() == Kind.HEAD || key.kind() == Kind.LOG;
+            if (chained && foreign != null && !key.id().equals(RecordId.of(last))) {
+                var mixed = new Tampering(new Tampering(one).copy());
+                mixed.replace(key, foreign);
+                refuses(mixed.engine(), key + " of another history");
+                tried++;
+            }
+        }
+        assertThat(tried).isGreaterThan(2);
     }
 
     private void refuses(MemoryEngine copy, String what) {
