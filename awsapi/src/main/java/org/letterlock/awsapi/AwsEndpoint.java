@@ -99,7 +99,12 @@ public final class AwsEndpoint implements AutoCloseable {
             fail(response, Fault.TOO_LARGE);
         } catch (Exception e) {
             // The class alone: a message of a foreign exception may quote the request.
-            LOG.log(Level.ERROR, "request {0} failed: {1} at {2}", requestId, e.getClass().getName(), origin(e));
+            LOG.log(
+                    Level.ERROR,
+                    "request {0} failed: {1} at {2}",
+                    requestId,
+                    e.getClass().getName(),
+                    origin(e));
             fail(response, Fault.INTERNAL);
         }
     }
@@ -110,7 +115,8 @@ public final class AwsEndpoint implements AutoCloseable {
 
     private JsonNode answer(ServerRequest request) throws Exception {
         byte[] body = body(request);
-        String target = request.headers().first(HeaderNames.create("x-amz-target")).orElse("");
+        String target =
+                request.headers().first(HeaderNames.create("x-amz-target")).orElse("");
         AwsService service = services.stream()
                 .filter(candidate -> target.startsWith(candidate.targetPrefix()))
                 .findFirst()
@@ -118,9 +124,10 @@ public final class AwsEndpoint implements AutoCloseable {
         Operation operation = service == null
                 ? null
                 : service.operation(target.substring(service.targetPrefix().length()));
-        if (service == null || operation == null || !request.prologue().method().text().equals("POST")) {
-            throw new ServiceException(
-                    Fault.UNKNOWN_OPERATION.type(), Fault.UNKNOWN_OPERATION.message());
+        if (service == null
+                || operation == null
+                || !request.prologue().method().text().equals("POST")) {
+            throw new ServiceException(Fault.UNKNOWN_OPERATION.type(), Fault.UNKNOWN_OPERATION.message());
         }
         Caller.Signed caller = signatures.verify(signed(request, body), service.signingName());
         return operation.call(caller, parse(body));
@@ -173,7 +180,10 @@ public final class AwsEndpoint implements AutoCloseable {
         body.put("__type", fault.type());
         body.put("message", fault.message());
         response.header("x-amzn-ErrorType", fault.type());
-        send(response, Status.create(fault.status()), body.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        send(
+                response,
+                Status.create(fault.status()),
+                body.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     private static void send(ServerResponse response, Status status, byte[] body) {

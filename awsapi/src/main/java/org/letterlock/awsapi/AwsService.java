@@ -12,5 +12,6 @@ public interface AwsService {
     String targetPrefix();
 
     /// Null: there is no such operation.
-    @Nullable Operation operation(String name);
+    @Nullable
+    Operation operation(String name);
 }

@@ -10,10 +10,9 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 record Fault(int status, String type, String message) {
     static final Fault UNKNOWN_OPERATION =
             new Fault(400, "UnknownOperationException", "X-Amz-Target names no operation of this endpoint");
-    static final Fault TOO_LARGE =
-            new Fault(413, "RequestEntityTooLargeException", "The request is larger than 1 MiB");
-    static final Fault INTERNAL = new Fault(
-            500, "InternalFailure", "The request failed inside the service; its log has the request id");
+    static final Fault TOO_LARGE = new Fault(413, "RequestEntityTooLargeException", "The request is larger than 1 MiB");
+    static final Fault INTERNAL =
+            new Fault(500, "InternalFailure", "The request failed inside the service; its log has the request id");
 
     static Fault of(AwsServiceException e) {
         var details = e.awsErrorDetails();

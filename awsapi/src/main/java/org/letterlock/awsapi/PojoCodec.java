@@ -84,7 +84,10 @@ final class PojoCodec {
             BigDecimal seconds = json.decimalValue();
             long whole = seconds.setScale(0, RoundingMode.FLOOR).longValueExact();
             return Instant.ofEpochSecond(
-                    whole, seconds.subtract(BigDecimal.valueOf(whole)).movePointRight(9).longValue());
+                    whole,
+                    seconds.subtract(BigDecimal.valueOf(whole))
+                            .movePointRight(9)
+                            .longValue());
         } catch (ArithmeticException | DateTimeException e) {
             throw malformed("member " + field.memberName() + " is not a timestamp");
         }
@@ -129,8 +132,7 @@ final class PojoCodec {
         JsonNodeFactory node = JsonNodeFactory.instance;
         return switch (field.marshallingType().getKnownType()) {
             case STRING -> node.textNode(value.toString());
-            case SDK_BYTES -> node.textNode(
-                    Base64.getEncoder().encodeToString(((SdkBytes) value).asByteArrayUnsafe()));
+            case SDK_BYTES -> node.textNode(Base64.getEncoder().encodeToString(((SdkBytes) value).asByteArrayUnsafe()));
             case BOOLEAN -> node.booleanNode((Boolean) value);
             case INTEGER -> node.numberNode((Integer) value);
             case LONG -> node.numberNode((Long) value);

@@ -105,10 +105,11 @@ class AwsEndpointTest {
 
     @Test
     void anOperationThatIsNotOverriddenIsUnsupported() {
-        assertThatThrownBy(() -> client(key.exposeText(), "eu-west-1").generateRandom(request -> request.numberOfBytes(8)))
-                .isInstanceOfSatisfying(AwsServiceException.class, e -> assertThat(
-                                e.awsErrorDetails().errorCode())
-                        .isEqualTo("UnsupportedOperationException"));
+        assertThatThrownBy(
+                        () -> client(key.exposeText(), "eu-west-1").generateRandom(request -> request.numberOfBytes(8)))
+                .isInstanceOfSatisfying(
+                        AwsServiceException.class,
+                        e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("UnsupportedOperationException"));
     }
 
     @Test
@@ -137,9 +138,9 @@ class AwsEndpointTest {
 
     private static void refuses(KmsClient client, String code) {
         assertThatThrownBy(() -> client.listGrants(request -> request.keyId("k")))
-                .isInstanceOfSatisfying(AwsServiceException.class, e -> assertThat(
-                                e.awsErrorDetails().errorCode())
-                        .isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        AwsServiceException.class,
+                        e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo(code));
     }
 
     @Test
@@ -159,7 +160,8 @@ class AwsEndpointTest {
 
     @Test
     void aBodyOverAMebibyteIsRefused() throws Exception {
-        assertThat(post("TrentService.ListGrants", " ".repeat((1 << 20) + 1)).statusCode()).isEqualTo(413);
+        assertThat(post("TrentService.ListGrants", " ".repeat((1 << 20) + 1)).statusCode())
+                .isEqualTo(413);
     }
 
     private HttpResponse<String> post(String target, String body) throws Exception {

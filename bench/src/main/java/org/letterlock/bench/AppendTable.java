@@ -22,8 +22,9 @@ import org.letterlock.store.Batch;
 import org.letterlock.store.Kind;
 import org.letterlock.store.Outcome;
 
-/// `bench append`: durable commits a second, each of one sealed 1 KiB log entry, by virtual threads that write to a
-/// partition each and wait for every commit; against the disk's own rate of 1 KiB appends with `fdatasync`.
+/// `bench append`: durable commits a second, each of one sealed 1 KiB log entry, by virtual threads
+/// that write to a partition each and wait for every commit; against the disk's own rate of 1 KiB
+/// appends with `fdatasync`.
 final class AppendTable implements Measurement {
     private static final int ENTRY_BYTES = 1024;
     private static final int[] THREADS = {1, 8, 64, 512};

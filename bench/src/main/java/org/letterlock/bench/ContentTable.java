@@ -19,8 +19,8 @@ import org.letterlock.store.Kind;
 import org.letterlock.store.RecordKey;
 import org.letterlock.store.StoredRecord;
 
-/// `bench content`: how fast staged content comes out of the store again, still sealed: all segments of a random
-/// message in one read, from blob files that lie in the system's page cache.
+/// `bench content`: how fast staged content comes out of the store again, still sealed: all segments of
+/// a random message in one read, from blob files that lie in the system's page cache.
 final class ContentTable implements Measurement {
     private static final int[] SIZES = {50 << 10, 1 << 20};
     private static final int[] THREADS = {1, 8, 64};

@@ -22,11 +22,13 @@ public class Letters {
 
     @Setup
     public void write() {
-        var text = new StringBuilder("Received: from a.example by b.example with ESMTP id 123\r\n\tfor <bob@example.test>\r\n");
+        var text = new StringBuilder(
+                "Received: from a.example by b.example with ESMTP id 123\r\n\tfor <bob@example.test>\r\n");
         for (int i = 0; i < 16; i++) {
             text.append("X-Header-").append(i).append(": a value of about sixty characters, as filters add them\r\n");
         }
-        text.append("From: Alice Example <alice@example.test>\r\nTo: Bob <bob@example.test>\r\nSubject: Hello there\r\n");
+        text.append(
+                "From: Alice Example <alice@example.test>\r\nTo: Bob <bob@example.test>\r\nSubject: Hello there\r\n");
         text.append("Message-ID: <1234@example.test>\r\nDate: Mon, 1 Jan 2024 00:00:00 +0000\r\n");
         text.append("Content-Type: multipart/mixed; boundary=\"=_boundary\"\r\n\r\n--=_boundary\r\n\r\nHello,\r\n");
         text.append("--=_boundary\r\nContent-Type: application/pdf; name=a.pdf\r\n");

@@ -21,9 +21,8 @@ import org.letterlock.mailbox.Mailboxes;
 import org.letterlock.mailbox.NewMessage;
 import org.letterlock.store.RecordEngine;
 
-/// `bench mailbox`: durable appends, 10,000 envelopes, 1,000,000 index rows, and whole bodies, on RocksDB with real
-/// keys
-/// and no KMS. The million rows are copies of 10,000 messages.
+/// `bench mailbox`: durable appends, 10,000 envelopes, 1,000,000 index rows, and whole bodies, on
+/// RocksDB with real keys and no KMS. The million rows are copies of 10,000 messages.
 final class MailboxTable implements Measurement {
     private static final Client CLIENT = new Client("bench", "bench", "", "imap");
     private static final long BUDGET = 1L << 30;

@@ -8,7 +8,8 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 
-/// What a delivery does with a letter before it is sealed. Run by [MimeTable], which sets forks and times.
+/// What a delivery does with a letter before it is sealed. Run by [MimeTable], which sets forks and
+/// times.
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class MimeBench {

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 import org.letterlock.rocksdb.RocksDbEngine;
 import org.letterlock.rocksdb.RocksDbOptions;
 
-/// A folder for measured stores, `bench-store` in the working directory or what follows `--dir`; removed afterwards.
+/// A folder for measured stores, `bench-store` in the working directory or what follows `--dir`;
+/// removed afterwards.
 final class ScratchStore implements AutoCloseable {
     private final Path folder;
 

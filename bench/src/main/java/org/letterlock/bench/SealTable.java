@@ -17,8 +17,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /// `bench crypt`: what sealing costs beyond the cipher itself, as MB/s and as the share of the faster
 /// raw provider's speed.
 final class SealTable implements Measurement {
-    /// The heap is touched before the clock runs: on a virtual machine the first touch of a page can cost more than
-    /// sealing it.
+    /// The heap is touched before the clock runs: on a virtual machine the first touch of a page can
+    /// cost more than sealing it.
     private static final String[] FLAGS = {
         "--enable-native-access=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow",

@@ -88,8 +88,8 @@ public final class Sealer implements AutoCloseable {
         return Arrays.copyOf(text, unpadded(place, text));
     }
 
-    /// Opens a record that was handed out as [Sealed#bytes()] and came back from outside, as a KMS's ciphertexts do: so
-    /// nobody but an engine rebuilds a [Sealed].
+    /// Opens a record that was handed out as [Sealed#bytes()] and came back from outside, as a KMS's
+    /// ciphertexts do: so nobody but an engine rebuilds a [Sealed].
     ///
     /// @throws TamperedException if it was not sealed under this key at exactly this place
     public byte[] open(Place place, byte[] sealed) throws TamperedException {

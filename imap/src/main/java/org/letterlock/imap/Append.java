@@ -7,28 +7,27 @@ import org.letterlock.mailbox.Appended;
 import org.letterlock.mailbox.NewMessage;
 import org.letterlock.mailbox.Refused;
 
-/// APPEND (RFC 3501 §6.3.11), of several messages in one commit (RFC 3502). Answers with their UIDs (RFC 4315 §3).
+/// APPEND (RFC 3501 §6.3.11), of several messages in one commit (RFC 3502). Answers with their UIDs
+/// (RFC 4315 §3).
 final class Append {
     private Append() {}
 
-    static Done run(Session session, Command.Append command)
-            throws ImapException, KeyUnavailableException, Refused {
+    static Done run(Session session, Command.Append command) throws ImapException, KeyUnavailableException, Refused {
         long now = session.door().clock().instant().getEpochSecond();
         List<NewMessage> messages = new ArrayList<>();
         for (Command.Append.Message message : command.messages()) {
             if (message.content().length == 0) {
                 throw new Declined(ResponseCode.CANNOT, "A message of no octets");
             }
-            messages.add(new NewMessage(
-                    message.content(), message.flags(), message.date() == null ? now : message.date()));
+            messages.add(
+                    new NewMessage(message.content(), message.flags(), message.date() == null ? now : message.date()));
         }
         Appended appended = session.account().mailbox().append(command.mailbox(), messages);
         if (session.state() instanceof State.Selected s) {
             s.folder().await(command.mailbox(), appended.sequence());
         }
         return new Done(
-                new ResponseCode(
-                        "APPENDUID " + appended.uidValidity() + ' ' + SequenceSet.compact(appended.uids())),
+                new ResponseCode("APPENDUID " + appended.uidValidity() + ' ' + SequenceSet.compact(appended.uids())),
                 "Appended");
     }
 }

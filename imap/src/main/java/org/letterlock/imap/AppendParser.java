@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// APPEND with one message or several (RFC 3501 §6.3.11, RFC 3502), also in the `UTF8 (…)` form (RFC 6855 §4).
+/// APPEND with one message or several (RFC 3501 §6.3.11, RFC 3502), also in the `UTF8 (…)` form (RFC
+/// 6855 §4).
 final class AppendParser {
     private AppendParser() {}
 

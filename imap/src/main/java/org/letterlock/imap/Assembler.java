@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Puts one command together from the lines and literals that come in, and decides about each announced literal before
-/// a byte of it is read (RFC 3501 §4.3, RFC 7888). Pure: whoever reads the connection does what the returned [Step]
-/// says. Used for one command.
+/// Puts one command together from the lines and literals that come in, and decides about each announced
+/// literal before a byte of it is read (RFC 3501 §4.3, RFC 7888). Pure: whoever reads the connection
+/// does what the returned [Step] says. Used for one command.
 final class Assembler {
     /// What the reader of the connection does next.
     sealed interface Step {
@@ -21,7 +21,8 @@ final class Assembler {
         /// @param invite whether the client waits for a continuation request
         record Literal(int bytes, boolean invite) implements Step {}
 
-        /// Read and drop `bytes` bytes, then read a line: the command has failed, but its rest is on its way.
+        /// Read and drop `bytes` bytes, then read a line: the command has failed, but its rest is on
+        /// its way.
         record Skip(long bytes) implements Step {}
 
         /// The command has failed and nothing of it is to come.
@@ -77,12 +78,14 @@ final class Assembler {
     }
 
     /// The command's tag; null as long as none is known.
-    @Nullable String tag() {
+    @Nullable
+    String tag() {
         return tag;
     }
 
     /// The same for a command whose next line was too long to be taken, of which this is the beginning.
-    @Nullable String tag(byte[] start) {
+    @Nullable
+    String tag(byte[] start) {
         if (lineTotal == 0) {
             first(start);
         }
@@ -111,17 +114,12 @@ final class Assembler {
 
     private Step end(byte[] line) {
         keep(line);
-        return failure == null
-                ? new Step.Complete(new Request(lines, literals))
-                : new Step.Failed(tag, failure);
+        return failure == null ? new Step.Complete(new Request(lines, literals)) : new Step.Failed(tag, failure);
     }
 
     private Step announced(Announcement next) {
         if (failure == null && !fits(next.bytes())) {
-            fail(
-                    append
-                            ? new Declined(ResponseCode.TOOBIG, "Message too big")
-                            : new BadSyntax("Literal too big"));
+            fail(append ? new Declined(ResponseCode.TOOBIG, "Message too big") : new BadSyntax("Literal too big"));
         }
         if (failure == null) {
             literalTotal += next.bytes();

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.letterlock.mailbox.FlagChange;
 import org.letterlock.mailbox.SpecialUse;
 
-/// A command, as the parser understood it: values only. Mailbox names are Unicode. `uid` tells `UID FETCH` from
-/// `FETCH`; the set is then of UIDs.
+/// A command, as the parser understood it: values only. Mailbox names are Unicode. `uid` tells `UID
+/// FETCH` from `FETCH`; the set is then of UIDs.
 sealed interface Command {
     record Capability() implements Command {}
 
@@ -100,8 +100,7 @@ sealed interface Command {
     /// One message, or several (RFC 3502).
     record Append(String mailbox, List<Message> messages) implements Command {
         /// @param date epoch seconds; null for now
-        record Message(
-                Set<String> flags, @Nullable Long date, byte[] content) {
+        record Message(Set<String> flags, @Nullable Long date, byte[] content) {
             @Override
             public boolean equals(@Nullable Object other) {
                 return other instanceof Message m
@@ -136,8 +135,7 @@ sealed interface Command {
     record Expunge(@Nullable SequenceSet uids) implements Command {}
 
     /// @param returns null for the form without RETURN (RFC 4731)
-    record Search(
-            boolean uid, @Nullable Set<SearchReturn> returns, SearchKey key) implements Command {}
+    record Search(boolean uid, @Nullable Set<SearchReturn> returns, SearchKey key) implements Command {}
 
     enum SearchReturn {
         MIN,

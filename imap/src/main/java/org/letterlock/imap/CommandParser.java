@@ -8,7 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.mailbox.SpecialUse;
 
-/// Makes a [Command] of a [Request] (RFC 3501 §9 and the extensions' grammars). Pure; used once for one request.
+/// Makes a [Command] of a [Request] (RFC 3501 §9 and the extensions' grammars). Pure; used once for one
+/// request.
 final class CommandParser {
     private final Cursor in;
     private final Names names;

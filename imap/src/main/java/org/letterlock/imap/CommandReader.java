@@ -44,14 +44,13 @@ final class CommandReader {
             } catch (EOFException e) {
                 return new Incoming.Gone();
             }
-            Incoming incoming =
-                    switch (step) {
-                        case Assembler.Step.Complete s -> new Incoming.Ready(s.request());
-                        case Assembler.Step.Failed s -> new Incoming.Failed(s.tag(), s.reason());
-                        case Assembler.Step.HangUp s -> new Incoming.HangUp(s.reply());
-                        case Assembler.Step.Skip s -> skip(s.bytes());
-                        case Assembler.Step.Literal s -> literal(s, assembler, share);
-                    };
+            Incoming incoming = switch (step) {
+                case Assembler.Step.Complete s -> new Incoming.Ready(s.request());
+                case Assembler.Step.Failed s -> new Incoming.Failed(s.tag(), s.reason());
+                case Assembler.Step.HangUp s -> new Incoming.HangUp(s.reply());
+                case Assembler.Step.Skip s -> skip(s.bytes());
+                case Assembler.Step.Literal s -> literal(s, assembler, share);
+            };
             if (incoming != null) {
                 return incoming;
             }

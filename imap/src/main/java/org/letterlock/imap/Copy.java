@@ -8,8 +8,7 @@ import org.letterlock.mailbox.Refused;
 final class Copy {
     private Copy() {}
 
-    static Done run(Session session, Command.Copy command)
-            throws ImapException, KeyUnavailableException, Refused {
+    static Done run(Session session, Command.Copy command) throws ImapException, KeyUnavailableException, Refused {
         SelectedFolder folder = session.selected();
         long[] uids = folder.uids(command.set(), command.uid());
         if (uids.length == 0) {

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the tokens of RFC 3501 §9 off a [Request], left to right, without looking back. Its failures quote nothing.
+/// Reads the tokens of RFC 3501 §9 off a [Request], left to right, without looking back. Its failures
+/// quote nothing.
 final class Cursor {
     /// What [#peek] gives where the command ends.
     static final int END = -1;
@@ -270,7 +271,10 @@ final class Cursor {
 
     static String utf8(byte[] bytes) throws BadSyntax {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new BadSyntax("Text is not UTF-8");
         }

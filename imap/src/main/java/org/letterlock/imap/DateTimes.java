@@ -11,8 +11,8 @@ import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.Map;
 
-/// IMAP's two spellings of time: `date-time` (`"17-Jul-1996 02:44:25 -0700"`, the day padded with a space) and `date`
-/// (`1-Feb-1994`).
+/// IMAP's two spellings of time: `date-time` (`"17-Jul-1996 02:44:25 -0700"`, the day padded with a
+/// space) and `date` (`1-Feb-1994`).
 final class DateTimes {
     private static final Map<Long, String> MONTHS = Map.ofEntries(
             Map.entry(1L, "Jan"),

@@ -11,7 +11,8 @@ final class Declined extends ImapException {
         this.code = code;
     }
 
-    @Nullable ResponseCode code() {
+    @Nullable
+    ResponseCode code() {
         return code;
     }
 }

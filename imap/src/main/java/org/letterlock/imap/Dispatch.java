@@ -44,7 +44,8 @@ final class Dispatch {
         };
     }
 
-    /// EXPUNGE must not come while sequence numbers of a FETCH, STORE or SEARCH are in flight (RFC 3501 §7.4.1).
+    /// EXPUNGE must not come while sequence numbers of a FETCH, STORE or SEARCH are in flight (RFC 3501
+    /// §7.4.1).
     static boolean mayTellExpunges(Command command) {
         return switch (command) {
             case Command.Fetch c -> c.uid();

@@ -57,7 +57,8 @@ final class Door {
     /// Takes a place among the user's connections.
     ///
     /// @return gives it back; null if there is none left
-    @Nullable Runnable enter(String user) {
+    @Nullable
+    Runnable enter(String user) {
         synchronized (connections) {
             int open = connections.getOrDefault(user, 0);
             if (open >= settings.connectionsPerUser()) {
@@ -79,7 +80,8 @@ final class Door {
         LockSupport.parkNanos(settings.failureDelay().toNanos());
     }
 
-    /// What may be written down: kinds of failures and places in the code, never a message's or a client's words.
+    /// What may be written down: kinds of failures and places in the code, never a message's or a
+    /// client's words.
     static final class Log {
         private static final Logger LOG = System.getLogger("org.letterlock.imap");
         private static final int FRAMES = 12;

@@ -3,8 +3,8 @@ package org.letterlock.imap;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/// Header text for clients that have not enabled UTF-8: what is not ASCII goes as encoded words (RFC 2047 §2), in
-/// pieces of at most 75 characters that never part a character.
+/// Header text for clients that have not enabled UTF-8: what is not ASCII goes as encoded words (RFC
+/// 2047 §2), in pieces of at most 75 characters that never part a character.
 final class EncodedWord {
     /// 45 bytes are 60 base64 characters; with `=?utf-8?B?` and `?=` a word has 72.
     private static final int BYTES = 45;

@@ -15,11 +15,12 @@ import org.letterlock.mailbox.Mailbox;
 import org.letterlock.mailbox.Refused;
 import org.letterlock.mailbox.Summary;
 
-/// FETCH and UID FETCH (RFC 3501 §6.4.5). Works through the set in batches, so that what is decrypted at a time is
-/// little, and goes on under a new lease when one ends between two messages.
+/// FETCH and UID FETCH (RFC 3501 §6.4.5). Works through the set in batches, so that what is decrypted
+/// at a time is little, and goes on under a new lease when one ends between two messages.
 final class Fetch {
     private static final int BATCH = 256;
-    /// Messages of a batch are marked as seen together, before they are sent: few, lest a broken connection lies much.
+    /// Messages of a batch are marked as seen together, before they are sent: few, lest a broken
+    /// connection lies much.
     private static final int CONTENT_BATCH = 32;
 
     private static final String SEEN = "\\Seen";
@@ -111,8 +112,7 @@ final class Fetch {
         if (marked.length == 0) {
             return Set.of();
         }
-        mailbox.store(
-                folder.id(), marked, new FlagChange(FlagChange.Kind.ADD, Set.of(SEEN)), OptionalLong.empty());
+        mailbox.store(folder.id(), marked, new FlagChange(FlagChange.Kind.ADD, Set.of(SEEN)), OptionalLong.empty());
         look();
         return Set.copyOf(LongStream.of(marked).boxed().toList());
     }

@@ -9,12 +9,11 @@ import org.letterlock.imap.FetchItem.Partial;
 
 /// `fetch-att` and its macros (RFC 3501 §6.4.5).
 final class FetchParser {
-    private static final List<FetchItem> FAST =
-            List.of(Attribute.FLAGS, Attribute.INTERNALDATE, Attribute.RFC822_SIZE);
+    private static final List<FetchItem> FAST = List.of(Attribute.FLAGS, Attribute.INTERNALDATE, Attribute.RFC822_SIZE);
     private static final List<FetchItem> ALL =
             List.of(Attribute.FLAGS, Attribute.INTERNALDATE, Attribute.RFC822_SIZE, Attribute.ENVELOPE);
-    private static final List<FetchItem> FULL = List.of(
-            Attribute.FLAGS, Attribute.INTERNALDATE, Attribute.RFC822_SIZE, Attribute.ENVELOPE, Attribute.BODY);
+    private static final List<FetchItem> FULL =
+            List.of(Attribute.FLAGS, Attribute.INTERNALDATE, Attribute.RFC822_SIZE, Attribute.ENVELOPE, Attribute.BODY);
 
     private final Cursor in;
 

@@ -5,8 +5,8 @@ import java.util.concurrent.locks.Lock;
 import org.letterlock.keyring.KeyUnavailableException;
 import org.letterlock.mailbox.Refused;
 
-/// Spells FETCH responses (RFC 3501 §7.4.2). Sections are streamed from the message to the connection in the pieces
-/// they are opened in.
+/// Spells FETCH responses (RFC 3501 §7.4.2). Sections are streamed from the message to the connection
+/// in the pieces they are opened in.
 final class FetchWriter {
     private final ResponseWriter.Out out;
     private final Lock lock;
@@ -50,13 +50,16 @@ final class FetchWriter {
             case FetchValue.Uid v -> line.put("UID ").put(v.uid());
             case FetchValue.Flags v -> ResponseWriter.flags(line.put("FLAGS "), v.flags());
             case FetchValue.InternalDate v ->
-                line.put("INTERNALDATE \"").put(DateTimes.print(v.epochSecond())).put('"');
+                line.put("INTERNALDATE \"")
+                        .put(DateTimes.print(v.epochSecond()))
+                        .put('"');
             case FetchValue.Size v -> line.put("RFC822.SIZE ").put(v.bytes());
             case FetchValue.Envelope v -> new EnvelopeWriter(line.put("ENVELOPE ")).write(v.envelope());
             case FetchValue.Structure v ->
                 new StructureWriter(line.put(v.extended() ? "BODYSTRUCTURE " : "BODY "), v.extended())
                         .write(v.structure());
-            case FetchValue.EmailId v -> line.put("EMAILID (").put(FetchValue.EmailId.text(v.mid())).put(')');
+            case FetchValue.EmailId v ->
+                line.put("EMAILID (").put(FetchValue.EmailId.text(v.mid())).put(')');
             case FetchValue.NoThread v -> line.put("THREADID NIL");
             case FetchValue.Nil v -> line.put(v.label()).put(' ').nil();
             case FetchValue.Bytes v -> announce(v.label(), v.bytes().length).raw(v.bytes(), 0, v.bytes().length);

@@ -18,7 +18,8 @@ import org.letterlock.mailbox.Summary;
 import org.letterlock.message.HeaderFields;
 import org.letterlock.message.Section;
 
-/// One message's answers to the items of a FETCH, and the content they are read from while the response is written.
+/// One message's answers to the items of a FETCH, and the content they are read from while the response
+/// is written.
 final class FetchedMessage implements AutoCloseable {
     /// Of a header beyond this, HEADER.FIELDS sees the beginning only.
     private static final int HEADER_BYTES = 1024 * 1024;
@@ -70,7 +71,8 @@ final class FetchedMessage implements AutoCloseable {
             case BODYSTRUCTURE -> new FetchValue.Structure(summary().structure(), true);
             case EMAILID -> new FetchValue.EmailId(item.mid());
             case THREADID -> new FetchValue.NoThread();
-            case RFC822 -> new FetchValue.Streamed("RFC822", content(), 0, content().length());
+            case RFC822 ->
+                new FetchValue.Streamed("RFC822", content(), 0, content().length());
             case RFC822_HEADER -> whole("RFC822.HEADER", HEADER);
             case RFC822_TEXT -> whole("RFC822.TEXT", TEXT);
         };

@@ -4,8 +4,8 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/// Flags as clients set them (RFC 3501 §9 `flag`): the five system flags in their usual spelling, keywords as they
-/// come. `\Recent` and unknown system flags cannot be set.
+/// Flags as clients set them (RFC 3501 §9 `flag`): the five system flags in their usual spelling,
+/// keywords as they come. `\Recent` and unknown system flags cannot be set.
 final class FlagParser {
     private FlagParser() {}
 

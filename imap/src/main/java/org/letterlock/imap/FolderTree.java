@@ -7,8 +7,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.mailbox.Folder;
 
-/// The folders by name, with the names above them that no folder has: LIST must show those too where a `%` stops at
-/// them. A null value is such a name.
+/// The folders by name, with the names above them that no folder has: LIST must show those too where a
+/// `%` stops at them. A null value is such a name.
 final class FolderTree {
     private final NavigableMap<String, Node> nodes = new TreeMap<>();
 
@@ -31,7 +31,8 @@ final class FolderTree {
         return nodes.keySet();
     }
 
-    @Nullable Folder folder(String name) {
+    @Nullable
+    Folder folder(String name) {
         Node node = nodes.get(name);
         return node == null ? null : node.folder();
     }

@@ -21,8 +21,9 @@ import org.letterlock.wire.Timeouts;
 import org.letterlock.wire.TlsPolicy;
 import org.letterlock.wire.Wire;
 
-/// The IMAP door (RFC 3501): one listener that begins in the clear and offers STARTTLS, one with implicit TLS (RFC 8314
-/// §3.2). Passwords are taken only through TLS. Each connection is one virtual thread.
+/// The IMAP door (RFC 3501): one listener that begins in the clear and offers STARTTLS, one with
+/// implicit TLS (RFC 8314 §3.2). Passwords are taken only through TLS. Each connection is one virtual
+/// thread.
 public final class ImapServer implements AutoCloseable {
     /// Once a client has begun a line, it has so long to end it.
     private static final Duration LINE = Duration.ofSeconds(60);
@@ -118,8 +119,7 @@ public final class ImapServer implements AutoCloseable {
         @Override
         public Mailbox open(Login.Accepted login) throws KeyUnavailableException, Refused {
             return mailboxes.open(
-                    login.user().mailbox(),
-                    new Client(node, login.user().id().toString(), login.credential(), "imap"));
+                    login.user().mailbox(), new Client(node, login.user().id().toString(), login.credential(), "imap"));
         }
     }
 }

@@ -8,8 +8,8 @@ package org.letterlock.imap;
 /// @param messageBytes one message of APPEND
 /// @param literalTotal all literals of one command together
 /// @param literals     how many literals one command may have
-/// @param skipBytes    how much of non-synchronizing literals over the limit is read and dropped for one command before
-///     the connection is closed instead
+/// @param skipBytes    how much of non-synchronizing literals over the limit is read and dropped for
+///     one command before the connection is closed instead
 /// @param listDepth    how deep parentheses nest
 /// @param listItems    members of one list: fetch items, flags, search keys of one command
 /// @param setRanges    ranges in one sequence set

@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The bytes of a response while it is put together. Strict in what it makes: strings are quoted if they are printable
-/// ASCII (or UTF-8, once the client has enabled that), literals otherwise, and never hold NUL.
+/// The bytes of a response while it is put together. Strict in what it makes: strings are quoted if
+/// they are printable ASCII (or UTF-8, once the client has enabled that), literals otherwise, and never
+/// hold NUL.
 final class Line {
     /// Longer strings go as literals, so that no client's line buffer is tried.
     private static final int MAX_QUOTED = 1_000;

@@ -41,8 +41,8 @@ final class ListMailboxes {
 
     private void list(FolderTree tree, String name, @Nullable Folder folder) throws IOException {
         boolean selected = folder == null ? command.selections().isEmpty() : selected(folder);
-        boolean childInfo = command.selections().contains(Selection.RECURSIVEMATCH)
-                && tree.anyBelow(name, this::selected);
+        boolean childInfo =
+                command.selections().contains(Selection.RECURSIVEMATCH) && tree.anyBelow(name, this::selected);
         if (!selected && !childInfo) {
             return;
         }

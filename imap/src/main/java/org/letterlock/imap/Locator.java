@@ -5,8 +5,8 @@ import org.letterlock.keyring.KeyUnavailableException;
 import org.letterlock.mailbox.FolderView;
 import org.letterlock.mailbox.Item;
 
-/// Finds messages in a snapshot by UID. A session's own numbers are good guesses: they differ only by what has come and
-/// gone since the client was told.
+/// Finds messages in a snapshot by UID. A session's own numbers are good guesses: they differ only by
+/// what has come and gone since the client was told.
 final class Locator {
     private final FolderView view;
     private final int size;
@@ -18,7 +18,8 @@ final class Locator {
 
     /// @param guess the index where it would be if nothing had changed
     /// @return null if it is gone
-    @Nullable Item find(long uid, int guess) throws KeyUnavailableException {
+    @Nullable
+    Item find(long uid, int guess) throws KeyUnavailableException {
         if (guess < size) {
             Item item = view.item(guess);
             if (item.uid() == uid) {

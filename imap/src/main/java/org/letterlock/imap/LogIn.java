@@ -7,7 +7,8 @@ import org.letterlock.keyring.KeyUnavailableException;
 import org.letterlock.mailbox.Mailbox;
 import org.letterlock.mailbox.Refused;
 
-/// LOGIN (RFC 3501 §6.2.3), and what AUTHENTICATE shares with it. A password is looked at only through TLS.
+/// LOGIN (RFC 3501 §6.2.3), and what AUTHENTICATE shares with it. A password is looked at only through
+/// TLS.
 final class LogIn {
     private LogIn() {}
 

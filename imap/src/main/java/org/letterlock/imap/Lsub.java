@@ -6,7 +6,8 @@ import org.letterlock.keyring.KeyUnavailableException;
 import org.letterlock.mailbox.Folder;
 import org.letterlock.mailbox.Refused;
 
-/// LSUB (RFC 3501 §6.3.9): a `%` that stops above a subscribed mailbox shows the name there as `\Noselect`.
+/// LSUB (RFC 3501 §6.3.9): a `%` that stops above a subscribed mailbox shows the name there as
+/// `\Noselect`.
 final class Lsub {
     private Lsub() {}
 

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 
-/// Mailbox names on the wire of IMAP4rev1 (RFC 3501 §5.1.3): printable ASCII as it is, all else as UTF-16 in a base64
-/// with `,` for `/`, between `&` and `-`.
+/// Mailbox names on the wire of IMAP4rev1 (RFC 3501 §5.1.3): printable ASCII as it is, all else as
+/// UTF-16 in a base64 with `,` for `/`, between `&` and `-`.
 final class ModifiedUtf7 {
     private static final Base64.Encoder ENCODER = Base64.getEncoder().withoutPadding();
     private static final Base64.Decoder DECODER = Base64.getDecoder();
@@ -27,7 +27,9 @@ final class ModifiedUtf7 {
                 i++;
             }
             byte[] utf16 = name.substring(start, i).getBytes(StandardCharsets.UTF_16BE);
-            wire.append('&').append(ENCODER.encodeToString(utf16).replace('/', ',')).append('-');
+            wire.append('&')
+                    .append(ENCODER.encodeToString(utf16).replace('/', ','))
+                    .append('-');
         }
         return wire.toString();
     }

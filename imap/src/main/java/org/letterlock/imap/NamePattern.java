@@ -2,8 +2,8 @@ package org.letterlock.imap;
 
 import java.util.BitSet;
 
-/// A LIST pattern (RFC 3501 §6.3.8): `*` is any text, `%` any text without a `/`. Matching takes time in proportion to
-/// the name times the wildcards, of which there are few: no pattern makes it slow.
+/// A LIST pattern (RFC 3501 §6.3.8): `*` is any text, `%` any text without a `/`. Matching takes time
+/// in proportion to the name times the wildcards, of which there are few: no pattern makes it slow.
 final class NamePattern {
     private static final int MAX_WILDCARDS = 32;
     private static final String INBOX = "INBOX";

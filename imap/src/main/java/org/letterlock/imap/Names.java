@@ -2,7 +2,8 @@ package org.letterlock.imap;
 
 import java.nio.charset.StandardCharsets;
 
-/// Reads mailbox names, each with the space before it: modified UTF-7, or UTF-8 once that is enabled (RFC 6855 §3).
+/// Reads mailbox names, each with the space before it: modified UTF-7, or UTF-8 once that is enabled
+/// (RFC 6855 §3).
 final class Names {
     private static final String INBOX = "INBOX";
 

@@ -7,9 +7,10 @@ import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.wire.Connection;
 
-/// Writes to a client that idles (RFC 2177). Changes of the folder wake it on the mailbox's threads; the writing is done
-/// by a short-lived virtual thread under the connection's write lock, one for all changes that have come until it runs.
-/// It never renews a lease: so it tells of what has come and gone, and leaves flags until the client asks for something.
+/// Writes to a client that idles (RFC 2177). Changes of the folder wake it on the mailbox's threads;
+/// the writing is done by a short-lived virtual thread under the connection's write lock, one for all
+/// changes that have come until it runs. It never renews a lease: so it tells of what has come and
+/// gone, and leaves flags until the client asks for something.
 final class Notifier {
     private final Connection connection;
     private final ResponseWriter out;

@@ -4,8 +4,9 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.letterlock.mailbox.Change;
 
-/// What has changed in the selected folder since the client was last told: UIDs only. Changes come in on threads of the
-/// mailbox and only take this object's own monitor, so that no commit ever waits for a socket.
+/// What has changed in the selected folder since the client was last told: UIDs only. Changes come in
+/// on threads of the mailbox and only take this object's own monitor, so that no commit ever waits for
+/// a socket.
 final class Pending implements Consumer<Change> {
     /// What is told at once.
     ///
@@ -58,7 +59,8 @@ final class Pending implements Consumer<Change> {
         start = at;
     }
 
-    /// Messages that this session has removed itself: told like any others, but without waiting for the listener.
+    /// Messages that this session has removed itself: told like any others, but without waiting for the
+    /// listener.
     synchronized void vanish(long[] uids) {
         for (long uid : uids) {
             flagged.remove(uid);
@@ -70,11 +72,7 @@ final class Pending implements Consumer<Change> {
 
     /// What is to be told, which is thereby told.
     synchronized Batch take(boolean expunges, boolean flags) {
-        return new Batch(
-                drain(appended),
-                expunges ? drain(vanished) : NONE,
-                flags ? drain(flagged) : NONE,
-                deleted);
+        return new Batch(drain(appended), expunges ? drain(vanished) : NONE, flags ? drain(flagged) : NONE, deleted);
     }
 
     synchronized boolean isEmpty() {
@@ -86,8 +84,9 @@ final class Pending implements Consumer<Change> {
         addAll(flagged, uids);
     }
 
-    /// Waits until the listener has heard of this session's own commit `until`, so that what it has brought is told in
-    /// the order it came; gives up after `millis`, and the client is told at its next command.
+    /// Waits until the listener has heard of this session's own commit `until`, so that what it has
+    /// brought is told in the order it came; gives up after `millis`, and the client is told at its
+    /// next command.
     synchronized void await(long until, long millis) throws InterruptedException {
         long deadline = System.nanoTime() + millis * 1_000_000;
         for (long left = millis; own < until && left > 0; left = (deadline - System.nanoTime()) / 1_000_000) {

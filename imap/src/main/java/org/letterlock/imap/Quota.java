@@ -33,7 +33,6 @@ final class Quota {
 
     private static void tell(Session session, Mailbox mailbox) throws IOException, KeyUnavailableException, Refused {
         Mailbox.Quota quota = mailbox.quota();
-        session.out()
-                .send(new Response.Quota(ROOT, Math.ceilDiv(quota.usedBytes(), KIB), quota.limitBytes() / KIB));
+        session.out().send(new Response.Quota(ROOT, Math.ceilDiv(quota.usedBytes(), KIB), quota.limitBytes() / KIB));
     }
 }

@@ -7,8 +7,7 @@ import org.letterlock.mailbox.Refused;
 final class Rename {
     private Rename() {}
 
-    static Done run(Session session, Command.Rename command)
-            throws ImapException, KeyUnavailableException, Refused {
+    static Done run(Session session, Command.Rename command) throws ImapException, KeyUnavailableException, Refused {
         session.account().mailbox().rename(command.from(), command.to());
         return Done.ok("Renamed");
     }

@@ -3,8 +3,8 @@ package org.letterlock.imap;
 import java.util.Arrays;
 import java.util.List;
 
-/// One command as it came: the text of its lines without CRLF and without the announcements of literals, and the
-/// literals that stand between them. There is always one more line than literals.
+/// One command as it came: the text of its lines without CRLF and without the announcements of
+/// literals, and the literals that stand between them. There is always one more line than literals.
 record Request(List<byte[]> lines, List<byte[]> literals) {
     Request {
         if (lines.size() != literals.size() + 1) {

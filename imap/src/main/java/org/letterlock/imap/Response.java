@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.mailbox.SpecialUse;
 
-/// What the server says; [ResponseWriter] alone knows how it is spelt. Numbers are sequence numbers unless said
-/// otherwise.
+/// What the server says; [ResponseWriter] alone knows how it is spelt. Numbers are sequence numbers
+/// unless said otherwise.
 sealed interface Response {
     enum Condition {
         OK,
@@ -23,8 +23,7 @@ sealed interface Response {
             @Nullable String tag,
             Condition condition,
             @Nullable ResponseCode code,
-            String text)
-            implements Response {}
+            String text) implements Response {}
 
     /// `+`
     record Continue(String text) implements Response {}
@@ -48,12 +47,7 @@ sealed interface Response {
     ///
     /// @param attributes with their backslash
     /// @param childInfo  whether `("CHILDINFO" ("SUBSCRIBED"))` follows (RFC 5258 §3.5)
-    record Listed(
-            boolean lsub,
-            List<String> attributes,
-            String name,
-            boolean childInfo)
-            implements Response {
+    record Listed(boolean lsub, List<String> attributes, String name, boolean childInfo) implements Response {
         static String attribute(SpecialUse use) {
             return "\\" + use.name().charAt(0) + use.name().substring(1).toLowerCase(java.util.Locale.ROOT);
         }
@@ -85,8 +79,7 @@ sealed interface Response {
             @Nullable Long min,
             @Nullable Long max,
             @Nullable Long count,
-            @Nullable String all)
-            implements Response {}
+            @Nullable String all) implements Response {}
 
     record Fetched(int number, List<FetchValue> values) implements Response {}
 }

@@ -1,7 +1,7 @@
 package org.letterlock.imap;
 
-/// What stands in brackets in a status response (RFC 3501 §7.1, RFC 5530). `text` is made by this server and never
-/// carries input.
+/// What stands in brackets in a status response (RFC 3501 §7.1, RFC 5530). `text` is made by this
+/// server and never carries input.
 record ResponseCode(String text) {
     static final ResponseCode ALERT = new ResponseCode("ALERT");
     static final ResponseCode ALREADYEXISTS = new ResponseCode("ALREADYEXISTS");

@@ -9,8 +9,8 @@ import java.util.concurrent.locks.Lock;
 import org.letterlock.keyring.KeyUnavailableException;
 import org.letterlock.mailbox.Refused;
 
-/// The only place that spells responses. Writes each under the connection's write lock, whole; buffered by the
-/// connection, which sends before it waits for input.
+/// The only place that spells responses. Writes each under the connection's write lock, whole; buffered
+/// by the connection, which sends before it waits for input.
 final class ResponseWriter {
     private static final List<String> SYSTEM_FLAGS =
             List.of("\\Answered", "\\Flagged", "\\Deleted", "\\Seen", "\\Draft");
@@ -50,10 +50,11 @@ final class ResponseWriter {
         }
     }
 
-    /// Writes a FETCH response. Nothing of it is written before the first bytes of its first streamed section are there:
-    /// so most failures leave the connection usable.
+    /// Writes a FETCH response. Nothing of it is written before the first bytes of its first streamed
+    /// section are there: so most failures leave the connection usable.
     ///
-    /// @throws BrokenLiteralException a literal has begun and cannot be finished: the connection must be closed
+    /// @throws BrokenLiteralException a literal has begun and cannot be finished: the connection must
+    ///     be closed
     void send(Response.Fetched fetched) throws IOException, KeyUnavailableException, Refused {
         fetches().write(fetched);
     }
@@ -125,7 +126,12 @@ final class ResponseWriter {
     private static void permanent(Line line, Response.PermanentFlags r) {
         List<String> all = r.readOnly() ? List.of() : with(r.keywords());
         line.put("* OK [PERMANENTFLAGS ");
-        flags(line, r.readOnly() ? all : java.util.stream.Stream.concat(all.stream(), java.util.stream.Stream.of("\\*")).toList());
+        flags(
+                line,
+                r.readOnly()
+                        ? all
+                        : java.util.stream.Stream.concat(all.stream(), java.util.stream.Stream.of("\\*"))
+                                .toList());
         line.put(r.readOnly() ? "] Read-only" : "] Flags permitted");
     }
 

@@ -12,8 +12,8 @@ import org.letterlock.mailbox.FolderView;
 import org.letterlock.mailbox.Query;
 import org.letterlock.mailbox.Refused;
 
-/// SEARCH and UID SEARCH (RFC 3501 §6.4.4), with RETURN (RFC 4731): among the messages that this client has been told
-/// of.
+/// SEARCH and UID SEARCH (RFC 3501 §6.4.4), with RETURN (RFC 4731): among the messages that this client
+/// has been told of.
 final class Search {
     private final Session session;
     private final SelectedFolder folder;

@@ -7,8 +7,8 @@ import org.letterlock.mailbox.FolderView;
 import org.letterlock.mailbox.Item;
 import org.letterlock.mailbox.Query;
 
-/// Says what a client looks for in the mailbox's own words: sequence numbers and `*` become the UIDs this client knows
-/// by them.
+/// Says what a client looks for in the mailbox's own words: sequence numbers and `*` become the UIDs
+/// this client knows by them.
 final class SearchQuery {
     private final UidList uids;
     private final FolderView view;
@@ -31,9 +31,7 @@ final class SearchQuery {
             case SearchKey.Flag k -> k.set() ? new Query.Flag(k.flag()) : new Query.Not(new Query.Flag(k.flag()));
             case SearchKey.Date k -> date(k);
             case SearchKey.Within k ->
-                k.younger()
-                        ? Query.InternalDate.younger(now, k.seconds())
-                        : Query.InternalDate.older(now, k.seconds());
+                k.younger() ? Query.InternalDate.younger(now, k.seconds()) : Query.InternalDate.older(now, k.seconds());
             case SearchKey.Larger k -> new Query.Larger(k.bytes());
             case SearchKey.Smaller k -> new Query.Smaller(k.bytes());
             case SearchKey.Header k -> header(k);
@@ -66,7 +64,8 @@ final class SearchQuery {
         return new Query.Uids(spans);
     }
 
-    /// Between two UIDs that the client knows there is none that it does not know: so a span of indexes is one of UIDs.
+    /// Between two UIDs that the client knows there is none that it does not know: so a span of indexes
+    /// is one of UIDs.
     private Query set(SequenceSet set, boolean uid) {
         return new Query.Uids(uids.spans(set, uid).stream()
                 .map(span -> new Query.Span(uids.uid(span.from()), uids.uid(span.to() - 1)))
@@ -82,7 +81,8 @@ final class SearchQuery {
         };
     }
 
-    /// The parser gives FROM, TO, CC, BCC and SUBJECT as headers of these names: the envelope answers them.
+    /// The parser gives FROM, TO, CC, BCC and SUBJECT as headers of these names: the envelope answers
+    /// them.
     private static Query header(SearchKey.Header key) {
         return switch (key.name()) {
             case "FROM" -> new Query.Participant(Query.Participant.Role.FROM, key.value());

@@ -9,9 +9,9 @@ import org.letterlock.mailbox.Item;
 import org.letterlock.mailbox.Mailbox;
 import org.letterlock.mailbox.Refused;
 
-/// The folder a session has selected, as its client knows it. Holds opaque numbers only: no name, no flags, no keyword
-/// outlives the lease it was read under. Used under the session's write lock, or by the session's own thread while it
-/// is not idling.
+/// The folder a session has selected, as its client knows it. Holds opaque numbers only: no name, no
+/// flags, no keyword outlives the lease it was read under. Used under the session's write lock, or by
+/// the session's own thread while it is not idling.
 final class SelectedFolder implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(SelectedFolder.class.getName());
     /// How long a command waits to hear of its own commit.
@@ -26,12 +26,7 @@ final class SelectedFolder implements AutoCloseable {
     private int keywordsTold;
 
     private SelectedFolder(
-            Mailbox mailbox,
-            long id,
-            boolean readOnly,
-            Pending pending,
-            AutoCloseable registration,
-            UidList uids) {
+            Mailbox mailbox, long id, boolean readOnly, Pending pending, AutoCloseable registration, UidList uids) {
         this.mailbox = mailbox;
         this.id = id;
         this.readOnly = readOnly;
@@ -103,8 +98,8 @@ final class SelectedFolder implements AutoCloseable {
         return uids.uids(spans(set, uid));
     }
 
-    /// After a commit of this session's own: if it has brought something into this folder, waits to hear of it, so that
-    /// the client is told before its command is answered.
+    /// After a commit of this session's own: if it has brought something into this folder, waits to
+    /// hear of it, so that the client is told before its command is answered.
     ///
     /// @param target the name of the mailbox that something was brought to
     void await(String target, long sequence) {
@@ -115,11 +110,14 @@ final class SelectedFolder implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (KeyUnavailableException | Refused e) {
-            LOG.log(System.Logger.Level.DEBUG, () -> "imap: told later: " + e.getClass().getName());
+            LOG.log(
+                    System.Logger.Level.DEBUG,
+                    () -> "imap: told later: " + e.getClass().getName());
         }
     }
 
-    /// Tells the client what has changed (RFC 3501 §7). Messages that are gone only where the command allows it.
+    /// Tells the client what has changed (RFC 3501 §7). Messages that are gone only where the command
+    /// allows it.
     ///
     /// @param expunges whether EXPUNGE may be sent now (RFC 3501 §7.4.1)
     /// @param view     gives a snapshot to read new flags from; empty: flags wait
@@ -181,7 +179,9 @@ final class SelectedFolder implements AutoCloseable {
         try {
             registration.close();
         } catch (Exception e) {
-            LOG.log(System.Logger.Level.WARNING, "imap: a listener did not end: " + e.getClass().getName());
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "imap: a listener did not end: " + e.getClass().getName());
         }
     }
 }

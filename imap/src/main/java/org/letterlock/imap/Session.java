@@ -15,8 +15,8 @@ import org.letterlock.wire.LineTooLongException;
 import org.letterlock.wire.StoppingException;
 import org.letterlock.wire.TimedOutException;
 
-/// One connection's dialogue. Everything here runs in the connection's own virtual thread, in straight lines; only
-/// [Idle] lets another thread write, under the write lock.
+/// One connection's dialogue. Everything here runs in the connection's own virtual thread, in straight
+/// lines; only [Idle] lets another thread write, under the write lock.
 final class Session {
     private final Connection connection;
     private final Door door;
@@ -115,7 +115,8 @@ final class Session {
         }
     }
 
-    /// Tells the client what others have done (RFC 3501 §5.2). A key that cannot be had only delays flags.
+    /// Tells the client what others have done (RFC 3501 §5.2). A key that cannot be had only delays
+    /// flags.
     private void tellChanges(boolean expunges) throws IOException {
         if (!(state instanceof State.Selected selected) || selected.folder().quiet()) {
             return;

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.letterlock.wire.PlaintextInjectionException;
 
-/// STARTTLS (RFC 3501 §6.2.1). The tagged OK goes out in the clear before the handshake, and nothing after it: the
-/// answer that the session would give is not sent.
+/// STARTTLS (RFC 3501 §6.2.1). The tagged OK goes out in the clear before the handshake, and nothing
+/// after it: the answer that the session would give is not sent.
 final class StartTls {
     private StartTls() {}
 

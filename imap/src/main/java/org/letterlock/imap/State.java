@@ -1,6 +1,7 @@
 package org.letterlock.imap;
 
-/// Where a session stands (RFC 3501 §3). A state holds what may be used in it, so that nobody asks for more.
+/// Where a session stands (RFC 3501 §3). A state holds what may be used in it, so that nobody asks for
+/// more.
 sealed interface State {
     record NotAuthenticated() implements State {}
 

@@ -46,10 +46,12 @@ final class StructureWriter {
     }
 
     private void single(Entity entity) {
-        // `message/rfc822` and multiparts beyond the parser's limits are opaque, but their types promise more.
+        // `message/rfc822` and multiparts beyond the parser's limits are opaque, but their types
+        // promise more.
         boolean opaque = entity.type().equals("multipart")
                 || entity.type().equals("message")
-                        && (entity.subtype().equals("rfc822") || entity.subtype().equals("global"));
+                        && (entity.subtype().equals("rfc822")
+                                || entity.subtype().equals("global"));
         fields(entity, opaque ? "application" : entity.type(), opaque ? "octet-stream" : entity.subtype());
         if (entity.type().equals("text")) {
             line.put(' ').put(entity.lines());
@@ -140,7 +142,8 @@ final class StructureWriter {
         line.put(')');
     }
 
-    /// A value that is not ASCII goes as RFC 2231 has it in headers, so that every client knows what it is.
+    /// A value that is not ASCII goes as RFC 2231 has it in headers, so that every client knows what it
+    /// is.
     private void parameter(String name, String value) {
         if (line.utf8() || EncodedWord.isAscii(value)) {
             text(name);

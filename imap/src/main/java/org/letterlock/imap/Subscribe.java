@@ -7,8 +7,7 @@ import org.letterlock.mailbox.Refused;
 final class Subscribe {
     private Subscribe() {}
 
-    static Done run(Session session, Command.Subscribe command)
-            throws ImapException, KeyUnavailableException, Refused {
+    static Done run(Session session, Command.Subscribe command) throws ImapException, KeyUnavailableException, Refused {
         session.account().mailbox().subscribe(command.mailbox(), command.subscribed());
         return Done.ok(command.subscribed() ? "Subscribed" : "Unsubscribed");
     }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The UIDs a client has been told of, in order: what makes its sequence numbers mean something. Opaque numbers only,
-/// four bytes each, kept beyond any lease. Guarded by its session's write lock.
+/// The UIDs a client has been told of, in order: what makes its sequence numbers mean something. Opaque
+/// numbers only, four bytes each, kept beyond any lease. Guarded by its session's write lock.
 final class UidList {
     private int[] uids;
     private int size;
@@ -96,8 +96,9 @@ final class UidList {
         return reversed;
     }
 
-    /// The messages that a set means: ranges of indexes, ascending and apart. UIDs that do not exist are passed over, as
-    /// RFC 3501 §6.4.8 has it, and so is what of a set of sequence numbers is too great.
+    /// The messages that a set means: ranges of indexes, ascending and apart. UIDs that do not exist
+    /// are passed over, as RFC 3501 §6.4.8 has it, and so is what of a set of sequence numbers is too
+    /// great.
     List<Span> spans(SequenceSet set, boolean uid) {
         List<Span> spans = new ArrayList<>();
         if (size == 0) {

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.letterlock.imap.Sessions.Client;
 
-/// What no client should send, and what it gets: a clear answer, and a connection that goes on where that is possible.
+/// What no client should send, and what it gets: a clear answer, and a connection that goes on where
+/// that is possible.
 class BadInputTest {
     private Sessions sessions;
 

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Mutates well-formed commands with a dictionary, for a few seconds, from a seed that is printed. The parser must answer
-/// each within its limits: a command, a failure it has words for, or "more is to come". What once broke it stays in
-/// `fuzz-corpus.txt`.
+/// Mutates well-formed commands with a dictionary, for a few seconds, from a seed that is printed. The
+/// parser must answer each within its limits: a command, a failure it has words for, or "more is to
+/// come". What once broke it stays in `fuzz-corpus.txt`.
 class CommandFuzzTest {
     private static final Duration TIME = Duration.ofSeconds(3);
     private static final int BATCH = 1_000;
@@ -74,11 +74,7 @@ class CommandFuzzTest {
             case 1 -> spliced(bytes, at, Math.min(bytes.length, at + 1 + random.nextInt(3)), new byte[0]);
             case 2 -> spliced(bytes, at, at, dictionary.get(random.nextInt(dictionary.size())));
             case 3 ->
-                spliced(
-                        bytes,
-                        at,
-                        Math.min(bytes.length, at + 1),
-                        dictionary.get(random.nextInt(dictionary.size())));
+                spliced(bytes, at, Math.min(bytes.length, at + 1), dictionary.get(random.nextInt(dictionary.size())));
             default -> spliced(bytes, at, at, Arrays.copyOfRange(bytes, 0, at));
         };
     }

@@ -48,7 +48,8 @@ final class CommandPrinter {
             }
             case Command.Delete c -> word("DELETE").name(c.mailbox());
             case Command.Rename c -> word("RENAME").name(c.from()).name(c.to());
-            case Command.Subscribe c -> word(c.subscribed() ? "SUBSCRIBE" : "UNSUBSCRIBE").name(c.mailbox());
+            case Command.Subscribe c ->
+                word(c.subscribed() ? "SUBSCRIBE" : "UNSUBSCRIBE").name(c.mailbox());
             case Command.ListMailboxes c -> list(c);
             case Command.Lsub c -> word("LSUB").name(c.reference()).name(c.pattern());
             case Command.Status c -> word("STATUS").name(c.mailbox()).text(" ").words(c.items());
@@ -63,8 +64,10 @@ final class CommandPrinter {
             case Command.Search c -> search(c);
             case Command.Fetch c -> fetch(c);
             case Command.Store c -> store(c);
-            case Command.Copy c -> uid(c.uid()).word("COPY ").text(c.set().toString()).name(c.mailbox());
-            case Command.Move c -> uid(c.uid()).word("MOVE ").text(c.set().toString()).name(c.mailbox());
+            case Command.Copy c ->
+                uid(c.uid()).word("COPY ").text(c.set().toString()).name(c.mailbox());
+            case Command.Move c ->
+                uid(c.uid()).word("MOVE ").text(c.set().toString()).name(c.mailbox());
             case Command.GetQuota c -> word("GETQUOTA").string(c.root());
             case Command.GetQuotaRoot c -> word("GETQUOTAROOT").name(c.mailbox());
         }
@@ -106,9 +109,8 @@ final class CommandPrinter {
         text(")");
         if (!c.returns().isEmpty() || !c.statuses().isEmpty()) {
             text(" ").word("RETURN").text(" (");
-            String returns = c.returns().stream()
-                    .map(r -> r.name().replace('_', '-'))
-                    .collect(Collectors.joining(" "));
+            String returns =
+                    c.returns().stream().map(r -> r.name().replace('_', '-')).collect(Collectors.joining(" "));
             text(returns);
             if (!c.statuses().isEmpty()) {
                 text(returns.isEmpty() ? "" : " ").word("STATUS").text(" ").words(c.statuses());
@@ -175,7 +177,8 @@ final class CommandPrinter {
             }
             case SearchKey.Flag k -> flag(k);
             case SearchKey.Date k ->
-                word((k.clock() == SearchKey.Date.Clock.SENT ? "SENT" : "") + k.when().name())
+                word((k.clock() == SearchKey.Date.Clock.SENT ? "SENT" : "")
+                                + k.when().name())
                         .text(" ")
                         .text(DateTimes.print(k.day()));
             case SearchKey.Within k -> word(k.younger() ? "YOUNGER" : "OLDER").text(" " + k.seconds());
@@ -204,7 +207,9 @@ final class CommandPrinter {
         if (c.items().size() == 1 && random.nextBoolean()) {
             text(c.items().getFirst().toString());
         } else {
-            text("(").text(c.items().stream().map(Object::toString).collect(Collectors.joining(" "))).text(")");
+            text("(")
+                    .text(c.items().stream().map(Object::toString).collect(Collectors.joining(" ")))
+                    .text(")");
         }
     }
 
@@ -216,7 +221,10 @@ final class CommandPrinter {
                     case REMOVE -> "-";
                     case REPLACE -> "";
                 });
-        word(c.silent() ? "FLAGS.SILENT" : "FLAGS").text(" (").text(String.join(" ", c.flags())).text(")");
+        word(c.silent() ? "FLAGS.SILENT" : "FLAGS")
+                .text(" (")
+                .text(String.join(" ", c.flags()))
+                .text(")");
     }
 
     private CommandPrinter uid(boolean uid) {

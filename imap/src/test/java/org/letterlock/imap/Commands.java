@@ -24,7 +24,21 @@ import org.letterlock.mailbox.SpecialUse;
 /// Makes commands from a seed, of every kind.
 final class Commands {
     private static final String[] TEXTS = {
-        "", "a", "INBOX", "a b", "x\"y\\z", "Entwürfe", "日本語/メール", "a&b", "100%", "{5}", "(x)", "NIL", "𝒳", "a]b", "it's"
+        "",
+        "a",
+        "INBOX",
+        "a b",
+        "x\"y\\z",
+        "Entwürfe",
+        "日本語/メール",
+        "a&b",
+        "100%",
+        "{5}",
+        "(x)",
+        "NIL",
+        "𝒳",
+        "a]b",
+        "it's"
     };
 
     private final Random random;
@@ -101,7 +115,8 @@ final class Commands {
         if (!extended) {
             return new Command.ListMailboxes(false, Set.of(), text(), List.of(text() + "*"), Set.of(), List.of());
         }
-        Set<Selection> selections = flip() ? EnumSet.of(pick(new Selection[] {Selection.SUBSCRIBED, Selection.SPECIAL_USE})) : Set.of();
+        Set<Selection> selections =
+                flip() ? EnumSet.of(pick(new Selection[] {Selection.SUBSCRIBED, Selection.SPECIAL_USE})) : Set.of();
         Set<Return> returns = flip() ? EnumSet.of(pick(Return.values())) : Set.of();
         return new Command.ListMailboxes(true, selections, text(), many(1, 3, this::text), returns, statuses(0));
     }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.letterlock.imap.Sessions.Answer;
 import org.letterlock.imap.Sessions.Client;
 
-/// Several clients change one folder at the same time. Each believes only what it is told, which must never contradict
-/// what it was told before; in the end all believe the same.
+/// Several clients change one folder at the same time. Each believes only what it is told, which must
+/// never contradict what it was told before; in the end all believe the same.
 class ConcurrencyTest {
     private static final int CLIENTS = 4;
     private static final int COMMANDS = 60;
@@ -43,11 +43,16 @@ class ConcurrencyTest {
                 int number = Integer.parseInt(told.group(1));
                 switch (told.group(2)) {
                     case "EXISTS" -> {
-                        assertThat(number).as("%s: EXISTS never shrinks", command).isGreaterThanOrEqualTo(messages);
+                        assertThat(number)
+                                .as("%s: EXISTS never shrinks", command)
+                                .isGreaterThanOrEqualTo(messages);
                         messages = number;
                     }
                     case "EXPUNGE" -> {
-                        assertThat(command).as("no EXPUNGE here").doesNotStartWith("FETCH").doesNotStartWith("STORE");
+                        assertThat(command)
+                                .as("no EXPUNGE here")
+                                .doesNotStartWith("FETCH")
+                                .doesNotStartWith("STORE");
                         assertThat(number).as(command).isBetween(1, messages);
                         messages--;
                     }
@@ -58,16 +63,15 @@ class ConcurrencyTest {
 
         private void act() throws IOException {
             String any = messages == 0 ? "1:*" : Integer.toString(1 + random.nextInt(messages));
-            String command =
-                    switch (random.nextInt(8)) {
-                        case 0, 1 -> "APPEND INBOX {2+}\r\nhi";
-                        case 2 -> "STORE " + any + " +FLAGS (\\Deleted)";
-                        case 3 -> "STORE " + any + " -FLAGS.SILENT (\\Flagged)";
-                        case 4 -> "EXPUNGE";
-                        case 5 -> "FETCH " + any + " (UID FLAGS BODY.PEEK[])";
-                        case 6 -> "MOVE " + any + " INBOX";
-                        default -> "COPY " + any + " INBOX";
-                    };
+            String command = switch (random.nextInt(8)) {
+                case 0, 1 -> "APPEND INBOX {2+}\r\nhi";
+                case 2 -> "STORE " + any + " +FLAGS (\\Deleted)";
+                case 3 -> "STORE " + any + " -FLAGS.SILENT (\\Flagged)";
+                case 4 -> "EXPUNGE";
+                case 5 -> "FETCH " + any + " (UID FLAGS BODY.PEEK[])";
+                case 6 -> "MOVE " + any + " INBOX";
+                default -> "COPY " + any + " INBOX";
+            };
             hear(command, client.ok(command));
         }
     }

@@ -32,8 +32,8 @@ import org.letterlock.mailbox.SpecialUse;
 import org.letterlock.mailbox.Summary;
 import org.letterlock.message.Mime;
 
-/// One mailbox in memory, in the clear, whose key and content can be made to fail at will. For what the real mailbox
-/// cannot be brought to do on command; whatever can be tested with the real one is.
+/// One mailbox in memory, in the clear, whose key and content can be made to fail at will. For what the
+/// real mailbox cannot be brought to do on command; whatever can be tested with the real one is.
 final class FakeMailboxes implements Sessions.Opener {
     /// While set, every access says that the key is refused.
     volatile boolean keyRefused;
@@ -71,11 +71,11 @@ final class FakeMailboxes implements Sessions.Opener {
         }
 
         Folder snapshot(long sequence) {
-            int unseen = (int)
-                    items.stream().filter(item -> !item.flags().contains("\\Seen")).count();
+            int unseen = (int) items.stream()
+                    .filter(item -> !item.flags().contains("\\Seen"))
+                    .count();
             long bytes = items.stream().mapToLong(Item::bytes).sum();
-            return new Folder(
-                    id, name, use, subscribed, 1000 + id, uidNext, items.size(), unseen, bytes, sequence);
+            return new Folder(id, name, use, subscribed, 1000 + id, uidNext, items.size(), unseen, bytes, sequence);
         }
     }
 
@@ -298,7 +298,8 @@ final class FakeMailboxes implements Sessions.Opener {
             List<Long> gone;
             synchronized (FakeMailboxes.this) {
                 gone = folder(folder).items.stream()
-                        .filter(item -> wanted.contains(item.uid()) && item.flags().contains("\\Deleted"))
+                        .filter(item ->
+                                wanted.contains(item.uid()) && item.flags().contains("\\Deleted"))
                         .map(Item::uid)
                         .toList();
             }
@@ -387,9 +388,8 @@ final class FakeMailboxes implements Sessions.Opener {
         @Override
         public NavigableSet<String> keywords() {
             NavigableSet<String> keywords = new TreeSet<>();
-            items.forEach(item -> item.flags().stream()
-                    .filter(flag -> !flag.startsWith("\\"))
-                    .forEach(keywords::add));
+            items.forEach(item ->
+                    item.flags().stream().filter(flag -> !flag.startsWith("\\")).forEach(keywords::add));
             return keywords;
         }
     }

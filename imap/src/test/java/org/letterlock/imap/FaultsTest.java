@@ -34,8 +34,17 @@ class FaultsTest {
     void aRefusedKeyIsUnavailableAndHeals() throws IOException {
         mailboxes.keyRefused = true;
         for (String command : new String[] {
-            "FETCH 1 FLAGS", "FETCH 1 BODY[]", "STORE 1 FLAGS ()", "COPY 1 Sent", "MOVE 1 Sent", "EXPUNGE",
-            "SELECT INBOX", "LIST \"\" *", "STATUS INBOX (MESSAGES)", "CREATE x", "APPEND INBOX {1+}\r\na"
+            "FETCH 1 FLAGS",
+            "FETCH 1 BODY[]",
+            "STORE 1 FLAGS ()",
+            "COPY 1 Sent",
+            "MOVE 1 Sent",
+            "EXPUNGE",
+            "SELECT INBOX",
+            "LIST \"\" *",
+            "STATUS INBOX (MESSAGES)",
+            "CREATE x",
+            "APPEND INBOX {1+}\r\na"
         }) {
             assertThat(alice.no(command).tagged()).startsWith("NO [UNAVAILABLE]");
             if (command.startsWith("SELECT")) {

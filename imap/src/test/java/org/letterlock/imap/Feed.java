@@ -70,12 +70,11 @@ final class Feed {
     }
 
     private static Result failed(ImapException e, int consumed) {
-        String kind =
-                switch (e) {
-                    case BadSyntax b -> "BAD ";
-                    case Declined d -> "NO ";
-                    case Unavailable u -> "NO ";
-                };
+        String kind = switch (e) {
+            case BadSyntax b -> "BAD ";
+            case Declined d -> "NO ";
+            case Unavailable u -> "NO ";
+        };
         return new Result.Failed(kind + e.reply(), consumed);
     }
 

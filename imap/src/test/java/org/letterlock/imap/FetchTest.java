@@ -10,8 +10,7 @@ import org.letterlock.imap.Sessions.Client;
 
 /// FETCH with each of its items (RFC 3501 §6.4.5).
 class FetchTest {
-    private static final String LETTER =
-            """
+    private static final String LETTER = """
             Date: Tue, 24 Nov 2026 10:00:00 +0100
             From: Alice <alice@example.test>
             To: undisclosed: ;, "B, Bob" <bob@example.test>
@@ -34,8 +33,7 @@ class FetchTest {
 
             inner body
             --b--
-            """
-                    .replace("\n", "\r\n");
+            """.replace("\n", "\r\n");
 
     private Sessions sessions;
     private Client alice;
@@ -66,8 +64,7 @@ class FetchTest {
         assertThat(fetch("(UID FLAGS INTERNALDATE RFC822.SIZE)"))
                 .isEqualTo("UID 1 FLAGS (\\Flagged) INTERNALDATE \"17-Jul-1996 09:44:25 +0000\" RFC822.SIZE "
                         + LETTER.length());
-        assertThat(alice.ok("UID FETCH 1:* FLAGS").lines())
-                .containsExactly("* 1 FETCH (UID 1 FLAGS (\\Flagged))");
+        assertThat(alice.ok("UID FETCH 1:* FLAGS").lines()).containsExactly("* 1 FETCH (UID 1 FLAGS (\\Flagged))");
         assertThat(alice.ok("UID FETCH 2:* FLAGS").lines()).hasSize(1);
         assertThat(alice.ok("UID FETCH 2:3 FLAGS").lines()).isEmpty();
     }
@@ -102,7 +99,8 @@ class FetchTest {
         assertThat(fetch("RFC822")).isEqualTo("FLAGS (\\Seen \\Flagged) RFC822" + literal);
         int body = LETTER.indexOf("preamble");
         assertThat(fetch("RFC822.HEADER"))
-                .isEqualTo("RFC822.HEADER {" + body + "}|" + LETTER.substring(0, body).replace("\r\n", "|"));
+                .isEqualTo("RFC822.HEADER {" + body + "}|"
+                        + LETTER.substring(0, body).replace("\r\n", "|"));
         assertThat(fetch("RFC822.TEXT"))
                 .isEqualTo("RFC822.TEXT {" + (LETTER.length() - body) + "}|"
                         + LETTER.substring(body).replace("\r\n", "|"));
@@ -115,8 +113,7 @@ class FetchTest {
         assertThat(fetch("BODY.PEEK[2.HEADER]")).isEqualTo("BODY[2.HEADER] {26}|Subject: inner|X-A: 1||");
         assertThat(fetch("BODY.PEEK[2.TEXT]")).isEqualTo("BODY[2.TEXT] {10}|inner body");
         assertThat(fetch("BODY.PEEK[2.1]")).isEqualTo("BODY[2.1] {10}|inner body");
-        assertThat(fetch("BODY.PEEK[2.HEADER.FIELDS (x-a)]"))
-                .isEqualTo("BODY[2.HEADER.FIELDS (x-a)] {10}|X-A: 1||");
+        assertThat(fetch("BODY.PEEK[2.HEADER.FIELDS (x-a)]")).isEqualTo("BODY[2.HEADER.FIELDS (x-a)] {10}|X-A: 1||");
         assertThat(fetch("BODY.PEEK[HEADER.FIELDS (SUBJECT To)]"))
                 .isEqualTo("BODY[HEADER.FIELDS (SUBJECT To)] {89}|To: undisclosed: ;, \"B, Bob\" <bob@example.test>|"
                         + "Subject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=||");
@@ -133,8 +130,7 @@ class FetchTest {
         assertThat(fetch("BODY.PEEK[1]<5.1>")).isEqualTo("BODY[1]<5> {0}|");
         assertThat(fetch("BODY.PEEK[]<9223372036854775807.9223372036854775807>"))
                 .isEqualTo("BODY[]<9223372036854775807> {0}|");
-        assertThat(fetch("BODY.PEEK[HEADER.FIELDS (Date)]<0.4>"))
-                .isEqualTo("BODY[HEADER.FIELDS (Date)]<0> {4}|Date");
+        assertThat(fetch("BODY.PEEK[HEADER.FIELDS (Date)]<0.4>")).isEqualTo("BODY[HEADER.FIELDS (Date)]<0> {4}|Date");
     }
 
     @Test

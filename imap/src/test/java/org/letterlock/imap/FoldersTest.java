@@ -29,9 +29,7 @@ class FoldersTest {
         alice.append("INBOX (\\Seen)", "one");
         alice.append("INBOX (work)", "two");
         String validity = alice.validity("INBOX");
-        assertThat(alice.ok("SELECT inbox").toString().replace(validity, "V"))
-                .isEqualTo(
-                        """
+        assertThat(alice.ok("SELECT inbox").toString().replace(validity, "V")).isEqualTo("""
                         * FLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft work)
                         * OK [PERMANENTFLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft work \\*)] Flags permitted
                         * 2 EXISTS
@@ -97,7 +95,8 @@ class FoldersTest {
         assertThat(alice.ok("LIST (SPECIAL-USE) \"\" (Sen* Tras* a)").lines())
                 .containsExactly(
                         "* LIST (\\HasNoChildren \\Sent) \"/\" Sent", "* LIST (\\HasNoChildren \\Trash) \"/\" Trash");
-        assertThat(alice.ok("LIST \"\" (Sent Trash) RETURN (SUBSCRIBED STATUS (MESSAGES SIZE))").lines())
+        assertThat(alice.ok("LIST \"\" (Sent Trash) RETURN (SUBSCRIBED STATUS (MESSAGES SIZE))")
+                        .lines())
                 .containsExactly(
                         "* LIST (\\HasNoChildren \\Subscribed \\Sent) \"/\" Sent",
                         "* STATUS Sent (MESSAGES 0 SIZE 0)",
@@ -124,10 +123,10 @@ class FoldersTest {
     @Test
     void namesAreUtf7UntilUtf8IsEnabled() throws IOException {
         alice.ok("CREATE &ZeVnLIqe-");
-        assertThat(alice.ok("LIST \"\" *").lines())
-                .contains("* LIST (\\HasNoChildren) \"/\" &ZeVnLIqe-");
+        assertThat(alice.ok("LIST \"\" *").lines()).contains("* LIST (\\HasNoChildren) \"/\" &ZeVnLIqe-");
         assertThat(alice.ok("ENABLE UTF8=ACCEPT CONDSTORE").lines()).containsExactly("* ENABLED UTF8=ACCEPT");
-        String utf8 = new String("日本語".getBytes(java.nio.charset.StandardCharsets.UTF_8), java.nio.charset.StandardCharsets.ISO_8859_1);
+        String utf8 = new String(
+                "日本語".getBytes(java.nio.charset.StandardCharsets.UTF_8), java.nio.charset.StandardCharsets.ISO_8859_1);
         assertThat(alice.ok("STATUS \"" + utf8 + "\" (MESSAGES)").lines())
                 .containsExactly("* STATUS \"" + utf8 + "\" (MESSAGES 0)");
     }
@@ -137,9 +136,10 @@ class FoldersTest {
         alice.append("INBOX (\\Seen)", "12345");
         alice.append("INBOX", "123");
         String validity = alice.validity("INBOX");
-        assertThat(alice.ok("STATUS INBOX (MESSAGES RECENT UIDNEXT UIDVALIDITY UNSEEN SIZE)").lines())
-                .containsExactly("* STATUS INBOX (MESSAGES 2 RECENT 0 UIDNEXT 3 UIDVALIDITY " + validity
-                        + " UNSEEN 1 SIZE 8)");
+        assertThat(alice.ok("STATUS INBOX (MESSAGES RECENT UIDNEXT UIDVALIDITY UNSEEN SIZE)")
+                        .lines())
+                .containsExactly(
+                        "* STATUS INBOX (MESSAGES 2 RECENT 0 UIDNEXT 3 UIDVALIDITY " + validity + " UNSEEN 1 SIZE 8)");
         assertThat(alice.no("STATUS nowhere (MESSAGES)").tagged()).startsWith("NO [NONEXISTENT]");
     }
 

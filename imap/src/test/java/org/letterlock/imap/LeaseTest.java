@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.letterlock.imap.Sessions.Client;
 import org.letterlock.mailbox.NewMessage;
 
-/// What a session keeps beyond a lease, and what closes with it (DP-12, DP-20): over the sealed mailbox, with the clocks
-/// in hand.
+/// What a session keeps beyond a lease, and what closes with it (DP-12, DP-20): over the sealed
+/// mailbox, with the clocks in hand.
 class LeaseTest {
     private final House house = new House();
     private Sessions sessions;
@@ -66,12 +66,18 @@ class LeaseTest {
         alice.ok("FETCH 1 BODY.PEEK[]");
         house.minutePasses();
         for (String command : new String[] {
-            "FETCH 1 BODY.PEEK[]", "FETCH 1 FLAGS", "SEARCH ALL", "STORE 1 +FLAGS (\\Seen)", "COPY 1 Sent", "LIST \"\" *"
+            "FETCH 1 BODY.PEEK[]",
+            "FETCH 1 FLAGS",
+            "SEARCH ALL",
+            "STORE 1 +FLAGS (\\Seen)",
+            "COPY 1 Sent",
+            "LIST \"\" *"
         }) {
             assertThat(alice.no(command).tagged()).as(command).startsWith("NO [UNAVAILABLE]");
         }
         alice.ok("NOOP");
-        assertThat(sessions.tls().no("LOGIN alice@example.test secret").tagged()).startsWith("NO [UNAVAILABLE]");
+        assertThat(sessions.tls().no("LOGIN alice@example.test secret").tagged())
+                .startsWith("NO [UNAVAILABLE]");
         house.kms.refusing = false;
         house.time.pass(Duration.ofSeconds(5));
         assertThat(alice.ok("FETCH 1 BODY.PEEK[TEXT]").lines()).containsExactly("* 1 FETCH (BODY[TEXT] {4}\nbody)");

@@ -37,7 +37,8 @@ class LoginTest {
         assertThat(client.no("LOGIN alice@example.test {6}").tagged())
                 .as("no password is invited")
                 .startsWith("NO [PRIVACYREQUIRED]");
-        assertThat(client.no("AUTHENTICATE PLAIN " + plain("\0alice@example.test\0secret")).tagged())
+        assertThat(client.no("AUTHENTICATE PLAIN " + plain("\0alice@example.test\0secret"))
+                        .tagged())
                 .startsWith("NO [PRIVACYREQUIRED]");
     }
 
@@ -117,7 +118,8 @@ class LoginTest {
             refused.directoryRefused = true;
             Client client = refused.tls();
             for (int i = 0; i < 5; i++) {
-                assertThat(client.no("LOGIN alice@example.test secret").tagged()).startsWith("NO [UNAVAILABLE]");
+                assertThat(client.no("LOGIN alice@example.test secret").tagged())
+                        .startsWith("NO [UNAVAILABLE]");
             }
             refused.directoryRefused = false;
             mailboxes.keyRefused = true;
@@ -146,8 +148,19 @@ class LoginTest {
     void nothingButLogInIsAllowedBefore() throws IOException {
         Client client = sessions.tls();
         for (String command : new String[] {
-            "SELECT INBOX", "LIST \"\" *", "STATUS INBOX (MESSAGES)", "IDLE", "FETCH 1 FLAGS", "ENABLE UTF8=ACCEPT",
-            "NAMESPACE", "CLOSE", "EXPUNGE", "SEARCH ALL", "STORE 1 FLAGS ()", "GETQUOTA \"\"", "CREATE x"
+            "SELECT INBOX",
+            "LIST \"\" *",
+            "STATUS INBOX (MESSAGES)",
+            "IDLE",
+            "FETCH 1 FLAGS",
+            "ENABLE UTF8=ACCEPT",
+            "NAMESPACE",
+            "CLOSE",
+            "EXPUNGE",
+            "SEARCH ALL",
+            "STORE 1 FLAGS ()",
+            "GETQUOTA \"\"",
+            "CREATE x"
         }) {
             assertThat(client.bad(command).tagged()).isEqualTo("BAD Log in first");
         }

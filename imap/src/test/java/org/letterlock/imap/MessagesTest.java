@@ -8,7 +8,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.letterlock.imap.Sessions.Client;
 
-/// APPEND, STORE, COPY, MOVE, EXPUNGE, CLOSE, IDLE: with two clients, since it is what the other sees that counts.
+/// APPEND, STORE, COPY, MOVE, EXPUNGE, CLOSE, IDLE: with two clients, since it is what the other sees
+/// that counts.
 class MessagesTest {
     private Sessions sessions;
     private Client alice;
@@ -44,7 +45,8 @@ class MessagesTest {
         assertThat(answer.lines()).containsExactly("* 4 EXISTS");
         assertThat(answer.tagged()).isEqualTo("OK [APPENDUID " + inbox + " 4] Appended");
         assertThat(other.told(1)).containsExactly("* 4 EXISTS");
-        assertThat(other.ok("FETCH 4 (FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[])").lines())
+        assertThat(other.ok("FETCH 4 (FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[])")
+                        .lines())
                 .containsExactly("* 4 FETCH (FLAGS (\\Draft) INTERNALDATE \"17-Jul-1996 09:44:25 +0000\""
                         + " RFC822.SIZE 4 BODY[] {4}\nfour)");
     }
@@ -117,8 +119,7 @@ class MessagesTest {
         alice.ok("STORE 1:3 +FLAGS.SILENT (\\Deleted)");
         assertThat(alice.ok("UID EXPUNGE 2").lines()).containsExactly("* 2 EXPUNGE");
         assertThat(alice.ok("UID EXPUNGE 77").lines()).isEmpty();
-        assertThat(alice.ok("UID FETCH 1:* UID").lines())
-                .containsExactly("* 1 FETCH (UID 1)", "* 2 FETCH (UID 3)");
+        assertThat(alice.ok("UID FETCH 1:* UID").lines()).containsExactly("* 1 FETCH (UID 1)", "* 2 FETCH (UID 3)");
     }
 
     @Test
@@ -142,14 +143,11 @@ class MessagesTest {
 
     @Test
     void moveTellsTheUidsBeforeTheExpunges() throws IOException {
-        assertThat(alice.ok("MOVE 1:2 Trash").toString())
-                .isEqualTo(
-                        """
+        assertThat(alice.ok("MOVE 1:2 Trash").toString()).isEqualTo("""
                         * OK [COPYUID %s 1:2 1:2] Moved
                         * 2 EXPUNGE
                         * 1 EXPUNGE
-                        OK Moved"""
-                                .formatted(trash));
+                        OK Moved""".formatted(trash));
         assertThat(other.told(2)).containsExactly("* 2 EXPUNGE", "* 1 EXPUNGE");
         assertThat(other.ok("UID MOVE 3 Trash").lines())
                 .containsExactly("* OK [COPYUID " + trash + " 3 3] Moved", "* 1 EXPUNGE");

@@ -55,7 +55,8 @@ class ResponseWriterTest {
         writer.send(new Response.Listed(false, List.of(), "Entwürfe", false));
         writer.send(new Response.Listed(true, List.of(), "nil", false));
         assertThat(sent())
-                .isEqualTo("* LIST (\\HasChildren) \"/\" \"a b\"|* LIST () \"/\" Entw&APw-rfe|* LSUB () \"/\" \"nil\"|");
+                .isEqualTo(
+                        "* LIST (\\HasChildren) \"/\" \"a b\"|* LIST () \"/\" Entw&APw-rfe|* LSUB () \"/\" \"nil\"|");
         writer.utf8(true);
         writer.send(new Response.Listed(false, List.of(), "Entwürfe", false));
         assertThat(new String(sent().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8))
@@ -78,7 +79,8 @@ class ResponseWriterTest {
                 .startsWith("* 1 FETCH (ENVELOPE ({11}|not a date\r \"=?utf-8?B?")
                 .contains("((\"O\\\"Neil\\\\\" NIL \"o\" \"x.test\")(NIL NIL \"u\" NIL))");
         String words = text.substring(text.indexOf("=?"), text.indexOf("?=\"") + 2);
-        assertThat(words.split(" ")).allSatisfy(word -> assertThat(word.length()).isLessThanOrEqualTo(75));
+        assertThat(words.split(" "))
+                .allSatisfy(word -> assertThat(word.length()).isLessThanOrEqualTo(75));
     }
 
     private static Envelope envelope(@Nullable String date, @Nullable String subject, List<Address> from) {
@@ -87,7 +89,20 @@ class ResponseWriterTest {
 
     private static Entity entity(String type, String subtype, Map<String, String> parameters) {
         return new Entity(
-                type, subtype, parameters, null, null, "7bit", null, null, Map.of(), List.of("de", "en"), null, 0, 0, 7,
+                type,
+                subtype,
+                parameters,
+                null,
+                null,
+                "7bit",
+                null,
+                null,
+                Map.of(),
+                List.of("de", "en"),
+                null,
+                0,
+                0,
+                7,
                 1);
     }
 

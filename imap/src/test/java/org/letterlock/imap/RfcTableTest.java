@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// `docs/rfc.tsv` says what the code says: each row that is done is cited in its file, each RFC cited here has a row.
+/// `docs/rfc.tsv` says what the code says: each row that is done is cited in its file, each RFC cited
+/// here has a row.
 class RfcTableTest {
     private static final Path SOURCES = Path.of("src/main/java/org/letterlock/imap");
     private static final Pattern CITATION = Pattern.compile("RFC (\\d+)((?:,? §[\\d.]*\\d)*)");
@@ -35,7 +36,9 @@ class RfcTableTest {
         Matcher citation = CITATION.matcher(Files.readString(file).replaceAll("\\s*\\n\\s*/// ", " "));
         while (citation.find()) {
             citations.add(citation.group(1));
-            SECTION.matcher(citation.group(2)).results().forEach(s -> citations.add(citation.group(1) + " " + s.group(1)));
+            SECTION.matcher(citation.group(2))
+                    .results()
+                    .forEach(s -> citations.add(citation.group(1) + " " + s.group(1)));
         }
         return citations;
     }

@@ -18,13 +18,22 @@ class SearchTest {
     void open() throws IOException {
         sessions = new Sessions();
         alice = sessions.alice();
-        letter("(\\Seen work)", "1-Feb-2020", "Date: Sat, 01 Feb 2020 23:30:00 -0500\r\nFrom: Ann <ann@a.test>\r\n"
-                + "To: alice@example.test\r\nSubject: Hello World\r\n\r\nfirst body");
-        letter("(\\Flagged)", "15-Mar-2021", "From: bob@b.test\r\nCc: carol@c.test\r\nX-Tag: blue\r\n"
-                + "Subject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=\r\n\r\nsecond body, a good deal longer than the first");
-        letter("(\\Deleted)", "24-Nov-2026", "From: dan@d.test\r\nBcc: eve@e.test\r\n"
-                + "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
-                + "dGhpcmQgYm9keSBpbiBrw7ZsbmVyIGJhc2U2NA==");
+        letter(
+                "(\\Seen work)",
+                "1-Feb-2020",
+                "Date: Sat, 01 Feb 2020 23:30:00 -0500\r\nFrom: Ann <ann@a.test>\r\n"
+                        + "To: alice@example.test\r\nSubject: Hello World\r\n\r\nfirst body");
+        letter(
+                "(\\Flagged)",
+                "15-Mar-2021",
+                "From: bob@b.test\r\nCc: carol@c.test\r\nX-Tag: blue\r\n"
+                        + "Subject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=\r\n\r\nsecond body, a good deal longer than the first");
+        letter(
+                "(\\Deleted)",
+                "24-Nov-2026",
+                "From: dan@d.test\r\nBcc: eve@e.test\r\n"
+                        + "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+                        + "dGhpcmQgYm9keSBpbiBrw7ZsbmVyIGJhc2U2NA==");
         alice.ok("SELECT INBOX");
     }
 
@@ -63,7 +72,9 @@ class SearchTest {
         assertThat(search("ON 15-Mar-2021")).isEqualTo("2");
         assertThat(search("BEFORE 15-Mar-2021")).isEqualTo("1");
         assertThat(search("SINCE 15-Mar-2021")).isEqualTo("2 3");
-        assertThat(search("SENTON 1-Feb-2020")).as("the day as its sender wrote it").isEqualTo("1");
+        assertThat(search("SENTON 1-Feb-2020"))
+                .as("the day as its sender wrote it")
+                .isEqualTo("1");
         assertThat(search("YOUNGER 86400")).isEqualTo("3");
         assertThat(search("OLDER 86400")).isEqualTo("1 2");
         assertThat(search("LARGER 1000")).isEmpty();
@@ -122,7 +133,8 @@ class SearchTest {
         String id = alice.ok("FETCH 2 (EMAILID THREADID)").lines().getFirst();
         assertThat(id).matches("\\* 2 FETCH \\(EMAILID \\(M\\d+\\) THREADID NIL\\)");
         alice.ok("COPY 2 INBOX");
-        assertThat(search("EMAILID " + id.substring(id.indexOf("(M") + 1, id.indexOf(") T")))).isEqualTo("2 4");
+        assertThat(search("EMAILID " + id.substring(id.indexOf("(M") + 1, id.indexOf(") T"))))
+                .isEqualTo("2 4");
         assertThat(search("EMAILID M999")).isEmpty();
         assertThat(search("THREADID T1")).isEmpty();
     }

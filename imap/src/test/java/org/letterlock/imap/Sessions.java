@@ -127,8 +127,7 @@ final class Sessions implements AutoCloseable {
             if (email.equals("throttled")) {
                 return new Login.Throttled(Duration.ofSeconds(30));
             }
-            boolean right = password.expose(
-                    bytes -> Arrays.equals(bytes, "secret".getBytes(StandardCharsets.UTF_8)));
+            boolean right = password.expose(bytes -> Arrays.equals(bytes, "secret".getBytes(StandardCharsets.UTF_8)));
             WrappedKey key = new WrappedKey(ID, "arn", "cmk", ID, 1, new byte[1]);
             return right && email.equals(USER)
                     ? new Login.Accepted(new User(ID, ID, email, "Alice", key), "c1")
@@ -159,7 +158,8 @@ final class Sessions implements AutoCloseable {
             this.line = line;
         }
 
-        /// Sends a command with a fresh tag and reads its answer; the tagged line is given without its tag.
+        /// Sends a command with a fresh tag and reads its answer; the tagged line is given without its
+        /// tag.
         Answer say(String command) throws IOException {
             String tag = "t" + ++tags;
             line.send(tag + " " + command);
@@ -215,8 +215,8 @@ final class Sessions implements AutoCloseable {
             }
         }
 
-        /// Asks until the client has been told so many lines of what others did: they come when the mailbox's listeners
-        /// have been told, which is soon and not at once.
+        /// Asks until the client has been told so many lines of what others did: they come when the
+        /// mailbox's listeners have been told, which is soon and not at once.
         List<String> told(int lines) throws IOException {
             List<String> told = new ArrayList<>();
             long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();

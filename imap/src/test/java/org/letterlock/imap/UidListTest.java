@@ -25,7 +25,9 @@ class UidListTest {
         assertThat(uids.uids(uids.spans(set("3:1,2"), false))).containsExactly(10, 20, 30);
         assertThat(uids.uids(uids.spans(set("3:9"), false))).containsExactly(30, 40);
         assertThat(uids.uids(uids.spans(set("5:9"), false))).isEmpty();
-        assertThat(uids.uids(uids.spans(set("9:*"), false))).as("* is the last, whatever stands before").containsExactly(40);
+        assertThat(uids.uids(uids.spans(set("9:*"), false)))
+                .as("* is the last, whatever stands before")
+                .containsExactly(40);
         assertThat(uids.uids(uids.spans(set("11:39"), true))).containsExactly(20, 30);
         assertThat(uids.uids(uids.spans(set("50:*"), true))).containsExactly(40);
         assertThat(uids.uids(uids.spans(set("1,15,45"), true))).isEmpty();
@@ -54,12 +56,15 @@ class UidListTest {
                 some.add(1L + random.nextInt(100));
             }
             List<Long> client = new ArrayList<>(some);
-            UidList server = new UidList(some.stream().mapToLong(Long::longValue).toArray());
+            UidList server =
+                    new UidList(some.stream().mapToLong(Long::longValue).toArray());
             long[] gone = random.longs(random.nextInt(30), 1, 101).toArray();
             for (int number : server.remove(gone)) {
                 client.remove(number - 1);
             }
-            assertThat(server.all()).as("seed %d", seed).isEqualTo(client.stream().mapToLong(Long::longValue).toArray());
+            assertThat(server.all())
+                    .as("seed %d", seed)
+                    .isEqualTo(client.stream().mapToLong(Long::longValue).toArray());
         }
     }
 }

@@ -5,9 +5,8 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.crypt.TamperedException;
 
-/// Base64 in lines of one length, each but the last full, all ended alike. Whether a text is exactly that is found
-/// out
-/// by encoding it again.
+/// Base64 in lines of one length, each but the last full, all ended alike. Whether a text is exactly
+/// that is found out by encoding it again.
 ///
 /// @param lineChars characters of a full line, a multiple of 4, at most 1,020
 /// @param crlf      whether lines end with CR LF, or with LF

@@ -4,15 +4,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// The memory that the decrypted state of all mailboxes may take. When it is exceeded, the rows that were not used
-/// for
-/// the longest time go; they are read again when they are needed. Thread-safe; nothing in here blocks.
+/// The memory that the decrypted state of all mailboxes may take. When it is exceeded, the rows that
+/// were not used for the longest time go; they are read again when they are needed. Thread-safe;
+/// nothing in here blocks.
 final class Budget {
     private final long limit;
     private final LinkedHashMap<Share, Long> byUse = new LinkedHashMap<>(16, 0.75f, true);
     private long used;
 
-    /// @param folder whose rows; 0 for what a mailbox has besides rows, which goes with its last lease only
+    /// @param folder whose rows; 0 for what a mailbox has besides rows, which goes with its last lease
+    ///     only
     private record Share(Holders owner, long folder) {}
 
     Budget(long limit) {

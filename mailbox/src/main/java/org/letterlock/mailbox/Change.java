@@ -1,6 +1,7 @@
 package org.letterlock.mailbox;
 
-/// Tells a listener that a folder has changed; opaque numbers only, so that it may be told without a lease.
+/// Tells a listener that a folder has changed; opaque numbers only, so that it may be told without a
+/// lease.
 ///
 /// @param appended UIDs that have come, ascending
 /// @param vanished UIDs that are gone, ascending

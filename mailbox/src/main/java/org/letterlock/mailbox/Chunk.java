@@ -4,13 +4,12 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.crypt.TamperedException;
 
-/// One line of a content's chunk table: how up to 64 KiB of the message are kept. Eight bytes: kind (1), line
-/// length in
-/// units of four characters (1), length in the message (3), length in the payload (3).
+/// One line of a content's chunk table: how up to 64 KiB of the message are kept. Eight bytes: kind
+/// (1), line length in units of four characters (1), length in the message (3), length in the payload
+/// (3).
 ///
-/// Kind: bit 0 compressed with zstd, bit 1 base64 kept decoded, bit 2 its lines end with CR LF, bit 3 the last
-/// line is
-/// ended.
+/// Kind: bit 0 compressed with zstd, bit 1 base64 kept decoded, bit 2 its lines end with CR LF, bit 3
+/// the last line is ended.
 ///
 /// @param lines  the shape to encode with, null if the bytes are the message's own
 /// @param length bytes of the message

@@ -14,8 +14,8 @@ import org.letterlock.keyring.KeyLease;
 import org.letterlock.keyring.KeyUnavailableException;
 import org.letterlock.store.StoreException;
 
-/// One client's access to a [Ledger]: takes the client's own lease for each call, and once more if it ends
-/// meanwhile.
+/// One client's access to a [Ledger]: takes the client's own lease for each call, and once more if it
+/// ends meanwhile.
 final class ClientMailbox implements Mailbox {
     private static final int ATTEMPTS = 3;
 
@@ -124,7 +124,8 @@ final class ClientMailbox implements Mailbox {
         });
     }
 
-    /// Staged content is only real when its commit is; if that fails for sure, it is deleted with the next one.
+    /// Staged content is only real when its commit is; if that fails for sure, it is deleted with the
+    /// next one.
     private Appended appendOnce(KeyLease lease, String folder, List<NewMessage> messages)
             throws KeyUnavailableException, Refused, TamperedException {
         ledger.refresh(lease);
@@ -257,7 +258,8 @@ final class ClientMailbox implements Mailbox {
         T in(State state) throws KeyUnavailableException, Refused, TamperedException;
     }
 
-    /// Looks something up in the pages of the latest state; if they were replaced meanwhile, in those of the next.
+    /// Looks something up in the pages of the latest state; if they were replaced meanwhile, in those
+    /// of the next.
     private <T> T settled(KeyLease lease, long folder, Lookup<T> lookup)
             throws KeyUnavailableException, Refused, TamperedException {
         for (int attempt = 1; ; attempt++) {

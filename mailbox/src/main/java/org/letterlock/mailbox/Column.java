@@ -5,9 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import org.letterlock.crypt.TamperedException;
 
-/// An immutable column of numbers: what each lies above the smallest, in as few bytes (0, 1, 2, 4 or 8) as the
-/// largest
-/// needs. The form in memory is the form in the record, so that reading a page is a copy.
+/// An immutable column of numbers: what each lies above the smallest, in as few bytes (0, 1, 2, 4 or 8)
+/// as the largest needs. The form in memory is the form in the record, so that reading a page is a
+/// copy.
 final class Column {
     private static final VarHandle SHORTS = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);

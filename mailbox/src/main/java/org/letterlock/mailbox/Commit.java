@@ -15,9 +15,8 @@ import org.letterlock.store.Outcome;
 import org.letterlock.store.RecordEngine;
 import org.letterlock.store.StoreException;
 
-/// One commit: a log entry, a new head when one is due, and the deletions that go with them, in one batch. Used
-/// once,
-/// under the writer lock.
+/// One commit: a log entry, a new head when one is due, and the deletions that go with them, in one
+/// batch. Used once, under the writer lock.
 final class Commit {
     private static final int STAGE_AT_ONCE = 256;
 
@@ -63,9 +62,8 @@ final class Commit {
         return next;
     }
 
-    /// Commits new pages: they are staged, then a head names them, and with it go the old pages and the log that
-    /// is in
-    /// them.
+    /// Commits new pages: they are staged, then a head names them, and with it go the old pages and the
+    /// log that is in them.
     @Nullable
     State submit(PageWriter.Written written) throws KeyUnavailableException.Expired {
         for (int from = 0; from < written.pages().size(); from += STAGE_AT_ONCE) {

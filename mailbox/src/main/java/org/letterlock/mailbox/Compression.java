@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.crypt.TamperedException;
 
-/// zstd at level 1, every call by itself: no dictionary, nothing shared between two calls. The native contexts
-/// (some
-/// 0.6 MB each) come from pools that keep at most a few; more than that are made and freed. Thread-safe.
+/// zstd at level 1, every call by itself: no dictionary, nothing shared between two calls. The native
+/// contexts (some 0.6 MB each) come from pools that keep at most a few; more than that are made and
+/// freed. Thread-safe.
 final class Compression implements AutoCloseable {
     private static final int POOLED = 8;
 

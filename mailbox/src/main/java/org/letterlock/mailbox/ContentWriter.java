@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.letterlock.crypt.SealedStream;
 import org.letterlock.message.BodyStructure;
 
-/// Makes the payload of a message: a chunk table, then the chunks (`docs/formats/mailbox.md`). Bodies in base64
-/// are kept
-/// decoded where that can be undone exactly; what zstd makes a fifth smaller is kept compressed. Thread-safe.
+/// Makes the payload of a message: a chunk table, then the chunks (`docs/formats/mailbox.md`). Bodies
+/// in base64 are kept decoded where that can be undone exactly; what zstd makes a fifth smaller is kept
+/// compressed. Thread-safe.
 final class ContentWriter {
     /// Below this a base64 body is not worth chunks of its own.
     private static final int MIN_BASE64 = 1_024;
@@ -23,9 +23,8 @@ final class ContentWriter {
         this.compression = compression;
     }
 
-    /// No payload of a message of `bytes` bytes has more pieces than this: a bound for deletions, which need not
-    /// open
-    /// the summary.
+    /// No payload of a message of `bytes` bytes has more pieces than this: a bound for deletions, which
+    /// need not open the summary.
     static int maxPieces(long bytes) {
         long chunks = bytes / MIN_BASE64 + bytes / Chunk.MAX_BYTES + 3;
         return SealedStream.segments(bytes + 4 + Chunk.TABLE_LINE * chunks);

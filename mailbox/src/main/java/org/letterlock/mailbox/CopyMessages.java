@@ -6,9 +6,8 @@ import java.util.List;
 import org.letterlock.crypt.TamperedException;
 import org.letterlock.keyring.KeyUnavailableException;
 
-/// Copies or moves messages of one folder to another (RFC 9051 §6.4.7, RFC 6851). Content and key are not touched:
-/// the
-/// new rows refer to the same messages.
+/// Copies or moves messages of one folder to another (RFC 9051 §6.4.7, RFC 6851). Content and key are
+/// not touched: the new rows refer to the same messages.
 ///
 /// @param move whether the old rows go
 record CopyMessages(long folder, long[] uids, String to, boolean move) implements Request<Copied> {
@@ -81,7 +80,8 @@ record CopyMessages(long folder, long[] uids, String to, boolean move) implement
         }
     }
 
-    /// Where the summary lies: in the log, in the page that the row's own source named, or in the row's page.
+    /// Where the summary lies: in the log, in the page that the row's own source named, or in the row's
+    /// page.
     private static Op.Brought brought(Tail tail, long from, Row row, long mask) {
         if (tail.summary(row.mid()) != null) {
             return new Op.Brought(row.mid(), mask, row.date(), row.bytes(), 0, 0);

@@ -13,9 +13,8 @@ record Counters(long nextMid, long nextFolder, long uidValidity, long limitBytes
         return new Counters(next, nextFolder, uidValidity, limitBytes);
     }
 
-    /// After a folder was made: its UIDVALIDITY is the time, or one more than the last, so that no name ever has
-    /// the
-    /// same twice.
+    /// After a folder was made: its UIDVALIDITY is the time, or one more than the last, so that no name
+    /// ever has the same twice.
     Counters afterFolder(long now) {
         return new Counters(nextMid, nextFolder + 1, Math.max(now, uidValidity + 1), limitBytes);
     }

@@ -5,7 +5,8 @@ import java.lang.System.Logger.Level;
 import org.letterlock.crypt.TamperedException;
 import org.letterlock.store.StoreException;
 
-/// Turns faults of the store into what a client may be told. What is logged names records by opaque numbers.
+/// Turns faults of the store into what a client may be told. What is logged names records by opaque
+/// numbers.
 final class Damage {
     private static final Logger LOG = System.getLogger(Damage.class.getName());
 

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.letterlock.crypt.TamperedException;
 
-/// Reads what [Encoder] wrote. Every length is checked against what is left before anything is allocated. Not
-/// thread-safe.
+/// Reads what [Encoder] wrote. Every length is checked against what is left before anything is
+/// allocated. Not thread-safe.
 final class Decoder {
     private final byte[] bytes;
     private int at;

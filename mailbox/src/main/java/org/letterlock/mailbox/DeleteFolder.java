@@ -1,8 +1,7 @@
 package org.letterlock.mailbox;
 
-/// Deletes an empty folder (RFC 9051 §6.3.5); the caller has expunged its messages. INBOX stays, and so does a
-/// folder
-/// with others below it.
+/// Deletes an empty folder (RFC 9051 §6.3.5); the caller has expunged its messages. INBOX stays, and so
+/// does a folder with others below it.
 record DeleteFolder(String name) implements Request<Boolean> {
     /// @return false if there are messages left
     @Override

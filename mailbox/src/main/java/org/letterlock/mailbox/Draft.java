@@ -82,7 +82,8 @@ final class Draft {
         return keywords;
     }
 
-    /// Makes keywords of `flags` known; where there is no room, those that no message has any more make some.
+    /// Makes keywords of `flags` known; where there is no room, those that no message has any more make
+    /// some.
     void learn(Set<String> flags) throws Refused, KeyUnavailableException, TamperedException {
         if (!keywords.hasRoomFor(flags)) {
             long used = 0;

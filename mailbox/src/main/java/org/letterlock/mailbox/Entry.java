@@ -8,10 +8,13 @@ import org.letterlock.crypt.TamperedException;
 
 /// One log entry: all that one commit changes (`docs/formats/mailbox.md`).
 ///
-/// @param headAsOf the sequence of the head that is valid with this entry; the entry's own if a head goes with it
-/// @param headTag  that head's tag; empty if the head goes with this entry (it names the entry's tag itself)
+/// @param headAsOf the sequence of the head that is valid with this entry; the entry's own if a head
+///     goes with it
+/// @param headTag  that head's tag; empty if the head goes with this entry (it names the entry's tag
+///     itself)
 /// @param counters what the mailbox has counted up to
-/// @param inFlight message ids below [Counters#nextMid] whose content was being staged when this entry was made
+/// @param inFlight message ids below [Counters#nextMid] whose content was being staged when this entry
+///     was made
 /// @param keywords all keywords, if there are new ones
 /// @param changed  folders as they are after this entry, where they differ
 /// @param dropped  folders that are gone

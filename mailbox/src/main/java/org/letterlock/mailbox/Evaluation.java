@@ -15,11 +15,9 @@ import org.letterlock.message.HeaderFields;
 import org.letterlock.message.MailDate;
 import org.letterlock.message.Needle;
 
-/// Evaluates one query over what is known of a message. What depends on more is [Verdict#UNKNOWN], so that no
-/// message
-/// is
-/// opened further than the query needs. Recursion goes as deep as the query nests, which its grammar bounds. Not
-/// thread-safe.
+/// Evaluates one query over what is known of a message. What depends on more is [Verdict#UNKNOWN], so
+/// that no message is opened further than the query needs. Recursion goes as deep as the query nests,
+/// which its grammar bounds. Not thread-safe.
 final class Evaluation {
     private final Query query;
     private final Map<String, Needle> needles = new HashMap<>();

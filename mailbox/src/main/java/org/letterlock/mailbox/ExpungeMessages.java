@@ -7,11 +7,13 @@ import java.util.Set;
 import org.letterlock.crypt.TamperedException;
 import org.letterlock.keyring.KeyUnavailableException;
 
-/// Removes messages for good. Key and content of those that no row refers to any more go in the same commit.
+/// Removes messages for good. Key and content of those that no row refers to any more go in the same
+/// commit.
 ///
 /// @param flaggedOnly whether only those that are flagged `\Deleted` go
 record ExpungeMessages(long folder, long[] uids, boolean flaggedOnly) implements Request<List<Long>> {
-    /// One commit removes at most so many, so that its batch stays small: the caller asks again for the rest.
+    /// One commit removes at most so many, so that its batch stays small: the caller asks again for the
+    /// rest.
     static final int MAX_ROWS = 20_000;
 
     @Override

@@ -16,8 +16,8 @@ final class FolderName {
 
     /// The name as it is kept: `INBOX` in capitals, also as the first level (RFC 9051 §5.1).
     ///
-    /// @throws Refused with CANNOT for wildcards, control characters and empty levels, with LIMIT for what is too
-    /// long
+    /// @throws Refused with CANNOT for wildcards, control characters and empty levels, with LIMIT for
+    ///     what is too long
     static String of(String name) throws Refused {
         int bytes = name.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_BYTES) {
@@ -58,7 +58,8 @@ final class FolderName {
         }
     }
 
-    /// Control characters, line and paragraph separators, lone surrogates, noncharacters and IMAP's wildcards.
+    /// Control characters, line and paragraph separators, lone surrogates, noncharacters and IMAP's
+    /// wildcards.
     private static boolean forbidden(int c) {
         int type = Character.getType(c);
         return c == '%'

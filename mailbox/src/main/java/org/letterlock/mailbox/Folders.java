@@ -8,9 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.crypt.TamperedException;
 
-/// The folder table: each folder's name and counters, and its rows if they are in memory. Immutable; copying it
-/// costs a
-/// reference a folder.
+/// The folder table: each folder's name and counters, and its rows if they are in memory. Immutable;
+/// copying it costs a reference a folder.
 final class Folders {
     static final Folders NONE = new Folders(Map.of());
 

@@ -13,8 +13,8 @@ import org.letterlock.store.Kind;
 import org.letterlock.store.Outcome;
 import org.letterlock.store.StoreException;
 
-/// The first entry and the first head of a mailbox: INBOX and the special-use folders (RFC 6154 §2), nothing in
-/// them.
+/// The first entry and the first head of a mailbox: INBOX and the special-use folders (RFC 6154 §2),
+/// nothing in them.
 record Founding(Records records, KeyLease lease, Options options, long now) {
     /// Does nothing if the mailbox exists.
     void run() throws KeyUnavailableException.Expired {

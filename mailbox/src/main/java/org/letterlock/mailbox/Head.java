@@ -5,9 +5,8 @@ import java.util.List;
 import org.letterlock.crypt.RecordId;
 import org.letterlock.crypt.TamperedException;
 
-/// The head of a mailbox: all but the rows, as of one log entry, so that a delivery into a cold mailbox reads it
-/// and at
-/// most 64 entries.
+/// The head of a mailbox: all but the rows, as of one log entry, so that a delivery into a cold mailbox
+/// reads it and at most 64 entries.
 ///
 /// @param entryTag the tag of log entry `asOf`: what the next one is chained to
 record Head(

@@ -6,9 +6,9 @@ import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.keyring.KeyLease;
 
-/// What of one mailbox is decrypted in memory, and the leases that it hangs on: with the last of them the state
-/// goes,
-/// and with each one the views that were made under it. Thread-safe; nothing in here blocks.
+/// What of one mailbox is decrypted in memory, and the leases that it hangs on: with the last of them
+/// the state goes, and with each one the views that were made under it. Thread-safe; nothing in here
+/// blocks.
 final class Holders {
     /// Something that holds plaintext and can let go of it.
     interface Held {
@@ -61,7 +61,9 @@ final class Holders {
         } else {
             budget.charge(this, 0, kept.tail().bytes() + 256L * kept.folders().size());
             for (var entry : kept.folders().all()) {
-                var old = before == null ? null : before.folders().get(entry.folder().id());
+                var old = before == null
+                        ? null
+                        : before.folders().get(entry.folder().id());
                 if (old == null || old.rows() != entry.rows()) {
                     charge(entry);
                 }
@@ -81,7 +83,8 @@ final class Holders {
         }
     }
 
-    /// The budget is exceeded: the folder's rows go. Views that were made of them keep them until they end.
+    /// The budget is exceeded: the folder's rows go. Views that were made of them keep them until they
+    /// end.
     synchronized void forgetRows(long folder) {
         var known = state;
         var entry = known == null ? null : known.folders().get(folder);

@@ -8,13 +8,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.letterlock.crypt.TamperedException;
 
-/// The keywords of a mailbox, each with its bit, and the bits of the system flags. Immutable. Compared without
-/// case,
-/// kept as the first one came (RFC 9051 §2.3.2).
+/// The keywords of a mailbox, each with its bit, and the bits of the system flags. Immutable. Compared
+/// without case, kept as the first one came (RFC 9051 §2.3.2).
 ///
-/// Bits 0–4: `\Seen`, `\Answered`, `\Flagged`, `\Deleted`, `\Draft`. Bit 5: another row may refer to the same
-/// message
-/// ([#SHARED]). Bits 8–61: keywords.
+/// Bits 0–4: `\Seen`, `\Answered`, `\Flagged`, `\Deleted`, `\Draft`. Bit 5: another row may refer to
+/// the same message ([#SHARED]). Bits 8–61: keywords.
 record Keywords(List<String> names) {
     static final Keywords NONE = new Keywords(List.of());
     static final int MAX = 54;
@@ -123,7 +121,8 @@ record Keywords(List<String> names) {
         return new Keywords(names);
     }
 
-    /// `\Recent` is nobody's to set and is passed over (RFC 9051 §2.3.2); other unknown system flags are refused.
+    /// `\Recent` is nobody's to set and is passed over (RFC 9051 §2.3.2); other unknown system flags
+    /// are refused.
     private static long systemBit(String flag) throws Refused {
         for (int i = 0; i < SYSTEM.size(); i++) {
             if (SYSTEM.get(i).equalsIgnoreCase(flag)) {

@@ -13,12 +13,11 @@ import org.letterlock.keyring.KeyLease;
 import org.letterlock.keyring.KeyUnavailableException;
 import org.letterlock.store.StoreException;
 
-/// The one object of this process that orders a mailbox's writers. Who comes first commits for all that wait: the
-/// others
-/// find their request done when they get the lock.
+/// The one object of this process that orders a mailbox's writers. Who comes first commits for all that
+/// wait: the others find their request done when they get the lock.
 ///
-/// Thread-safe. The lock is held while the store is read and written, never while a listener or a client is spoken
-/// to.
+/// Thread-safe. The lock is held while the store is read and written, never while a listener or a
+/// client is spoken to.
 final class Ledger {
     private static final Logger LOG = System.getLogger(Ledger.class.getName());
     private static final int ATTEMPTS = 5;
@@ -36,7 +35,13 @@ final class Ledger {
     private long pagesNotBefore;
 
     /// @param onIdle called when nothing of the mailbox is decrypted any more; it must not block
-    Ledger(Records records, Compression compression, InstantSource clock, Options options, Budget budget, Runnable onIdle) {
+    Ledger(
+            Records records,
+            Compression compression,
+            InstantSource clock,
+            Options options,
+            Budget budget,
+            Runnable onIdle) {
         this.holders = new Holders(budget, onIdle);
         this.records = records;
         this.compression = compression;
@@ -142,9 +147,8 @@ final class Ledger {
         return turn.result();
     }
 
-    /// Walks all records of the mailbox. If commits come between, what was found wrong may only have been
-    /// replaced: it
-    /// is done again, the last time with the writers waiting.
+    /// Walks all records of the mailbox. If commits come between, what was found wrong may only have
+    /// been replaced: it is done again, the last time with the writers waiting.
     Mailboxes.Verification verify(SealedContent.Leases leases) throws KeyUnavailableException {
         for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
             long before = records.engine().version(records.mailbox());
@@ -243,9 +247,8 @@ final class Ledger {
         mids.forget();
     }
 
-    /// Writes pages when the log has grown long; a commit comes after that, never between the crash of an attempt
-    /// and
-    /// its repetition, so that the repetition makes the same pages.
+    /// Writes pages when the log has grown long; a commit comes after that, never between the crash of
+    /// an attempt and its repetition, so that the repetition makes the same pages.
     private State condensed(KeyLease lease, State state) throws KeyUnavailableException, Refused, TamperedException {
         boolean due =
                 state.tail().size() > options.tailEntries() || state.tail().bytes() > options.tailBytes();

@@ -13,9 +13,8 @@ import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/// Tells listeners of changes, in order, on a virtual thread that lives as long as there is something to tell: a
-/// commit
-/// never waits for them. Opaque numbers only. Thread-safe.
+/// Tells listeners of changes, in order, on a virtual thread that lives as long as there is something
+/// to tell: a commit never waits for them. Opaque numbers only. Thread-safe.
 final class Listeners {
     private static final Logger LOG = System.getLogger(Listeners.class.getName());
 

@@ -6,10 +6,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.keyring.KeyUnavailableException;
 
-/// One client's access to one mailbox. Every call passes through the client's own live lease (taken anew when the
-/// minute
-/// is over), and throws [KeyUnavailableException] when the KMS refuses. Changes are durable when the call returns.
-/// Thread-safe; UIDs in arguments need no order, and those that do not exist are passed over.
+/// One client's access to one mailbox. Every call passes through the client's own live lease (taken
+/// anew when the minute is over), and throws [KeyUnavailableException] when the KMS refuses. Changes
+/// are durable when the call returns. Thread-safe; UIDs in arguments need no order, and those that do
+/// not exist are passed over.
 public interface Mailbox extends AutoCloseable {
     /// All folders, INBOX first, then by name.
     List<Folder> folders() throws KeyUnavailableException, Refused;
@@ -21,7 +21,8 @@ public interface Mailbox extends AutoCloseable {
     /// Creates the folder and what is missing above it.
     Folder create(String name, @Nullable SpecialUse use) throws KeyUnavailableException, Refused;
 
-    /// Renames a folder with all below it. INBOX: its messages move into the new folder (RFC 9051 §6.3.6).
+    /// Renames a folder with all below it. INBOX: its messages move into the new folder (RFC 9051
+    /// §6.3.6).
     void rename(String from, String to) throws KeyUnavailableException, Refused;
 
     void delete(String name) throws KeyUnavailableException, Refused;
@@ -45,8 +46,8 @@ public interface Mailbox extends AutoCloseable {
     /// @return the UIDs removed, ascending
     List<Long> expunge(long folder, long[] uids) throws KeyUnavailableException, Refused;
 
-    /// Envelope, structure and sizes, without opening the content; in the order of `uids`, null where there is
-    /// none.
+    /// Envelope, structure and sizes, without opening the content; in the order of `uids`, null where
+    /// there is none.
     List<@Nullable Summary> summaries(long folder, long[] uids) throws KeyUnavailableException, Refused;
 
     Content content(long folder, long uid) throws KeyUnavailableException, Refused;
@@ -54,9 +55,8 @@ public interface Mailbox extends AutoCloseable {
     /// Bytes used and the limit.
     Quota quota() throws KeyUnavailableException, Refused;
 
-    /// Calls `listener` after each commit that changes the folder, on a thread of its own choosing, in order;
-    /// needs no
-    /// lease. The listener must not block. Closing the registration ends it.
+    /// Calls `listener` after each commit that changes the folder, on a thread of its own choosing, in
+    /// order; needs no lease. The listener must not block. Closing the registration ends it.
     AutoCloseable listen(long folder, Consumer<Change> listener);
 
     /// Marks changes made through this object ([Change#origin]), so that a session knows its own.

@@ -17,9 +17,8 @@ import org.letterlock.store.StoreException;
 
 /// All mailboxes of this node: one writer each, one memory budget for all. Thread-safe.
 ///
-/// Only one process may own a mailbox at a time. A second one is fenced off at its commits by the engine's
-/// version, but
-/// may have overwritten staged content before.
+/// Only one process may own a mailbox at a time. A second one is fenced off at its commits by the
+/// engine's version, but may have overwritten staged content before.
 public final class Mailboxes implements AutoCloseable {
     private final RecordEngine engine;
     private final Keyring keyring;

@@ -7,7 +7,8 @@ import org.letterlock.crypt.TamperedException;
 
 /// The pages of a mailbox as they stand at sequence `asOf`: what is younger is in the log. Immutable.
 ///
-/// @param before the tag of log entry `asOf - 1`: what the oldest entry that is kept, `asOf`, is chained to
+/// @param before the tag of log entry `asOf - 1`: what the oldest entry that is kept, `asOf`, is
+///     chained to
 record Manifest(long asOf, RecordId before, Map<Long, Pages> folders) {
     record Pages(PageList index, PageList summaries) {
         static final Pages NONE = new Pages(PageList.NONE, PageList.NONE);

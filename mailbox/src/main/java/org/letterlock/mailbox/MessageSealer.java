@@ -9,9 +9,9 @@ import org.letterlock.keyring.MessageKey;
 import org.letterlock.message.Mime;
 import org.letterlock.store.StoredRecord;
 
-/// Gives each message its own key (DP-4), seals its content under that and the key under the mailbox key (DP-5,
-/// DP-8),
-/// and stages both. Runs outside the writer lock: messages of many clients are sealed at once. Thread-safe.
+/// Gives each message its own key (DP-4), seals its content under that and the key under the mailbox
+/// key (DP-5, DP-8), and stages both. Runs outside the writer lock: messages of many clients are sealed
+/// at once. Thread-safe.
 final class MessageSealer {
     /// What one append may bring.
     static final int MAX_MESSAGES = 1_000;

@@ -10,7 +10,8 @@ import org.letterlock.message.MalformedSummaryException;
 import org.letterlock.message.Mime;
 import org.letterlock.message.SummaryCodec;
 
-/// What is known of a message without opening it: what a list shows, and what its content must measure up to.
+/// What is known of a message without opening it: what a list shows, and what its content must measure
+/// up to.
 ///
 /// @param bytes        the message's length
 /// @param payloadBytes the length of what [ContentWriter] made of it, before sealing

@@ -13,9 +13,8 @@ import org.letterlock.message.BodyText;
 import org.letterlock.message.HeaderFields;
 import org.letterlock.message.Needle;
 
-/// Reads the texts of one message for a search, as far as they are needed. Memory: one header, and a window of the
-/// body
-/// with what it decodes to. Not thread-safe.
+/// Reads the texts of one message for a search, as far as they are needed. Memory: one header, and a
+/// window of the body with what it decodes to. Not thread-safe.
 final class MessageTexts {
     /// How much of a header is searched.
     static final int HEADER_BYTES = 1024 * 1024;

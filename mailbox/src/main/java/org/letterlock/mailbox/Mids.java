@@ -5,9 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 
-/// Message ids: which is next, which are being staged, and which were staged for nothing. Numbers only, so it
-/// outlives
-/// leases. Thread-safe.
+/// Message ids: which is next, which are being staged, and which were staged for nothing. Numbers only,
+/// so it outlives leases. Thread-safe.
 final class Mids {
     private final TreeSet<Long> inFlight = new TreeSet<>();
     /// Staged, and never to be committed: to be deleted with the next commit.
@@ -34,8 +33,8 @@ final class Mids {
         mids.stream().filter(inFlight::remove).forEach(wasted::add);
     }
 
-    /// Ids found in the store that nobody refers to: wasted, unless they are being staged right now. They are never
-    /// allotted again, or what is staged anew would go with them.
+    /// Ids found in the store that nobody refers to: wasted, unless they are being staged right now.
+    /// They are never allotted again, or what is staged anew would go with them.
     synchronized void orphaned(Collection<Long> mids) {
         for (long mid : mids) {
             next = Math.max(next, mid + 1);
@@ -45,9 +44,8 @@ final class Mids {
         }
     }
 
-    /// After a conflict: another owner may have allotted the same ids, so none is ours any more, neither to commit
-    /// nor to
-    /// delete. What is left over is found again as orphaned.
+    /// After a conflict: another owner may have allotted the same ids, so none is ours any more,
+    /// neither to commit nor to delete. What is left over is found again as orphaned.
     synchronized void forget() {
         inFlight.clear();
         wasted.clear();

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.letterlock.crypt.TamperedException;
 
-/// One change of rows as a log entry carries it. What it does to the folder table stands in the entry itself, so
-/// that
-/// the table can be brought up to date without the rows.
+/// One change of rows as a log entry carries it. What it does to the folder table stands in the entry
+/// itself, so that the table can be brought up to date without the rows.
 sealed interface Op {
     /// No entry names more UIDs than this.
     int MAX_UIDS = 1 << 24;
@@ -20,7 +19,8 @@ sealed interface Op {
     /// Roughly its bytes in the log entry.
     long weight();
 
-    /// Rows of new messages, with their summaries: the UIDs run on from `firstUid`, the message ids are as given.
+    /// Rows of new messages, with their summaries: the UIDs run on from `firstUid`, the message ids are
+    /// as given.
     record Add(long folder, long firstUid, List<New> rows) implements Op {
         @Override
         public void applyTo(RowsEditor editor, long sequence) {
@@ -95,9 +95,8 @@ sealed interface Op {
         }
     }
 
-    /// @param summaryFolder where the summary lay when the pages were last written: the folder and UID it had
-    /// then; 0 if
-    ///                      it is younger than the pages and stands in an [Add] of the log
+    /// @param summaryFolder where the summary lay when the pages were last written: the folder and UID
+    ///     it had then; 0 if it is younger than the pages and stands in an [Add] of the log
     record Brought(long mid, long mask, long date, long bytes, long summaryFolder, long summaryUid) {}
 
     /// Sets (`and` all ones), clears (`or` 0) or replaces bits of masks: `mask & and | or`.

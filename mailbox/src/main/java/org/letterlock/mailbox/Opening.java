@@ -13,9 +13,8 @@ import org.letterlock.store.StoredRecord;
 
 /// Reads a mailbox's state from its head and log, and checks that they are the latest and whole:
 ///
-/// - the engine's version says how many entries there were; each from the manifest's sequence to that one must be
-///   there
-///   and open after the one before it;
+/// - the engine's version says how many entries there were; each from the manifest's sequence to that
+///   one must be there and open after the one before it;
 /// - the last entry names the head that is valid with it, so an older head put back shows;
 /// - the head names the tag of the entry that it goes with, so a head of another history shows.
 ///

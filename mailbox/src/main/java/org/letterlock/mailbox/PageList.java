@@ -18,8 +18,8 @@ record PageList(TreeMap<Long, Long> asOf) {
         return asOf.size();
     }
 
-    /// Runs of neighbours of one sequence: gap to the page before, how many follow the first, sequence below
-    /// `base`.
+    /// Runs of neighbours of one sequence: gap to the page before, how many follow the first, sequence
+    /// below `base`.
     void encode(Encoder out, long base) {
         var runs = new Encoder();
         int count = 0;

@@ -15,9 +15,9 @@ import org.letterlock.store.Kind;
 import org.letterlock.store.RecordKey;
 import org.letterlock.store.StoredRecord;
 
-/// Makes the pages of a state anew where the log has changed them. What it makes follows from the state alone, so
-/// that
-/// when it is done again after a crash the same names come out, and nothing is left over.
+/// Makes the pages of a state anew where the log has changed them. What it makes follows from the state
+/// alone, so that when it is done again after a crash the same names come out, and nothing is left
+/// over.
 final class PageWriter {
     private final Records records;
     private final Compression compression;

@@ -6,10 +6,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// What to search a folder for: the keys of IMAP's SEARCH (RFC 9051 §6.4.4, RFC 7162, RFC 5032) without its
-/// grammar.
-/// Texts match anywhere in a text, without regard to case, compatible forms of characters and how white space is
-/// broken.
+/// What to search a folder for: the keys of IMAP's SEARCH (RFC 9051 §6.4.4, RFC 7162, RFC 5032) without
+/// its grammar. Texts match anywhere in a text, without regard to case, compatible forms of characters
+/// and how white space is broken.
 public sealed interface Query {
     Query ALL = new And(List.of());
     Query NONE = new Or(List.of());
@@ -33,9 +32,8 @@ public sealed interface Query {
     /// @param flag as in [Item#flags()], in any case
     record Flag(String flag) implements Query {}
 
-    /// UIDs in any of the spans. `*` is for the caller to resolve; so are sequence numbers, of which a range is a
-    /// range
-    /// of UIDs too.
+    /// UIDs in any of the spans. `*` is for the caller to resolve; so are sequence numbers, of which a
+    /// range is a range of UIDs too.
     record Uids(List<Span> spans) implements Query {
         public Uids {
             spans = joined(spans);
@@ -80,9 +78,8 @@ public sealed interface Query {
         }
     }
 
-    /// The day of the `Date` field, as its sender wrote it: `from` or later, and before `until`. A message without
-    /// such
-    /// a day has none that matches.
+    /// The day of the `Date` field, as its sender wrote it: `from` or later, and before `until`. A
+    /// message without such a day has none that matches.
     record Sent(LocalDate from, LocalDate until) implements Query {
         public static Sent before(LocalDate day) {
             return new Sent(LocalDate.MIN, day);

@@ -1,9 +1,7 @@
 package org.letterlock.mailbox;
 
-/// A request that the mailbox refuses; nothing was changed. [#code()] is the IMAP response code that fits (RFC
-/// 5530)
-/// and
-/// [#getMessage()] may be shown to the user: it quotes nothing of the request.
+/// A request that the mailbox refuses; nothing was changed. [#code()] is the IMAP response code that
+/// fits (RFC 5530) and [#getMessage()] may be shown to the user: it quotes nothing of the request.
 public final class Refused extends Exception {
     public enum Code {
         NONEXISTENT,

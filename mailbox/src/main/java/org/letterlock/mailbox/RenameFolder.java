@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import org.letterlock.crypt.TamperedException;
 import org.letterlock.keyring.KeyUnavailableException;
 
-/// Renames a folder with all below it; renaming INBOX moves its messages into a new folder and leaves it empty
-/// (RFC 9051
-/// §6.3.6).
+/// Renames a folder with all below it; renaming INBOX moves its messages into a new folder and leaves
+/// it empty (RFC 9051 §6.3.6).
 record RenameFolder(String from, String to) implements Request<Folder> {
     @Override
     public Folder plan(Draft draft) throws Refused, KeyUnavailableException, TamperedException {

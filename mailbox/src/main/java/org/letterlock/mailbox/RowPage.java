@@ -2,9 +2,11 @@ package org.letterlock.mailbox;
 
 import org.letterlock.crypt.TamperedException;
 
-/// Up to 1,024 rows of one folder: those whose UID is `number * 1,024` to `number * 1,024 + 1,023`. Immutable.
+/// Up to 1,024 rows of one folder: those whose UID is `number * 1,024` to `number * 1,024 + 1,023`.
+/// Immutable.
 ///
-/// The page of a UID never changes, so that an expunge touches one page, and a page that is lost names its UIDs.
+/// The page of a UID never changes, so that an expunge touches one page, and a page that is lost names
+/// its UIDs.
 record RowPage(long number, int count, Column uid, Column mid, Column mask, Column modSeq, Column date, Column bytes) {
     static final int BITS = 10;
     static final int ROWS = 1 << BITS;

@@ -3,8 +3,8 @@ package org.letterlock.mailbox;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of one folder, UIDs ascending. Immutable: a change makes a new one that shares the pages it left alone
-/// ([RowsEditor]).
+/// The rows of one folder, UIDs ascending. Immutable: a change makes a new one that shares the pages it
+/// left alone ([RowsEditor]).
 final class Rows {
     static final Rows EMPTY = new Rows(new RowPage[0]);
 

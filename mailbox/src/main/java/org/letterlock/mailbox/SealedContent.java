@@ -11,11 +11,12 @@ import org.letterlock.keyring.KeyLease;
 import org.letterlock.keyring.KeyUnavailableException;
 import org.letterlock.store.StoreException;
 
-/// Reads a message from its sealed pieces: only those that are asked for are fetched and opened, one at a time.
+/// Reads a message from its sealed pieces: only those that are asked for are fetched and opened, one at
+/// a time.
 ///
-/// The stream's cipher hangs on the lease that opened it: when that ends, the keyring's thread closes it, and the
-/// next
-/// piece is read under a new lease. Between two pieces a plaintext of at most 64 KiB is in memory.
+/// The stream's cipher hangs on the lease that opened it: when that ends, the keyring's thread closes
+/// it, and the next piece is read under a new lease. Between two pieces a plaintext of at most 64 KiB
+/// is in memory.
 final class SealedContent implements Content, Holders.Held {
     private static final int TABLE_HEADER = 4;
 
@@ -236,9 +237,8 @@ final class SealedContent implements Content, Holders.Held {
         return sealed;
     }
 
-    /// At the end of the lease, on the keyring's thread: the cipher goes, and the plaintext of the last segment.
-    /// Arrays
-    /// are let go of, not zeroed: the reading thread may be copying from one.
+    /// At the end of the lease, on the keyring's thread: the cipher goes, and the plaintext of the last
+    /// segment. Arrays are let go of, not zeroed: the reading thread may be copying from one.
     @Override
     public void drop() {
         var opened = reader;

@@ -11,11 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.letterlock.keyring.KeyUnavailableException;
 import org.letterlock.message.Needle;
 
-/// Searches one folder by looking at its messages: index rows first, envelopes in batches where rows do not decide,
-/// then
-/// one header, then one body, decoded piece by piece and never further than the query needs. Every access passes
-/// through
-/// the mailbox's own lease; a search that outlives its view goes on in a new one. Not thread-safe.
+/// Searches one folder by looking at its messages: index rows first, envelopes in batches where rows do
+/// not decide, then one header, then one body, decoded piece by piece and never further than the query
+/// needs. Every access passes through the mailbox's own lease; a search that outlives its view goes on
+/// in a new one. Not thread-safe.
 public final class Search {
     /// As many as lie in a page of summaries.
     private static final int BATCH = 64;
@@ -34,7 +33,8 @@ public final class Search {
     }
 
     /// @param uids       those that match, ascending
-    /// @param unreadable those that could not be decided, because the stored message is damaged; ascending
+    /// @param unreadable those that could not be decided, because the stored message is damaged;
+    ///     ascending
     public record Result(long[] uids, long[] unreadable) {}
 
     /// Looks at the messages of `view`; those that vanish meanwhile are left out.

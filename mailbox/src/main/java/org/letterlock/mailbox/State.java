@@ -30,9 +30,8 @@ record State(
         return new State(sequence, tag, before, asOf, sealedTag, counters, keywords, folders, pages, younger);
     }
 
-    /// The state after one more entry; counters, keywords and folder table as the entry has them, rows of folders
-    /// in
-    /// memory brought up to date.
+    /// The state after one more entry; counters, keywords and folder table as the entry has them, rows
+    /// of folders in memory brought up to date.
     State after(Entry entry, RecordId entryTag, int bytes) {
         long next = sequence + 1;
         var table = folders;

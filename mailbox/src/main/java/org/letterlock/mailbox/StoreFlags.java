@@ -7,9 +7,8 @@ import java.util.OptionalLong;
 import org.letterlock.crypt.TamperedException;
 import org.letterlock.keyring.KeyUnavailableException;
 
-/// Changes flags of a set of UIDs (RFC 9051 §6.4.6, RFC 7162 §3.1.3). What already is as wanted does not change,
-/// and
-/// keeps its mod-sequence.
+/// Changes flags of a set of UIDs (RFC 9051 §6.4.6, RFC 7162 §3.1.3). What already is as wanted does
+/// not change, and keeps its mod-sequence.
 record StoreFlags(long folder, long[] uids, FlagChange change, OptionalLong unchangedSince)
         implements Request<List<Long>> {
     @Override

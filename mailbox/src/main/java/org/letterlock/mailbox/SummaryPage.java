@@ -19,9 +19,8 @@ record SummaryPage(long number, TreeMap<Long, byte[]> summaries) {
         return summaries.get(uid);
     }
 
-    /// Format, length of what follows when decompressed, then one zstd frame of it: for each UID its place in the
-    /// page,
-    /// and its summary.
+    /// Format, length of what follows when decompressed, then one zstd frame of it: for each UID its
+    /// place in the page, and its summary.
     byte[] encode(Compression compression) {
         var plain = new Encoder(16 * 1024).number(summaries.size());
         for (Map.Entry<Long, byte[]> entry : summaries.entrySet()) {

@@ -7,7 +7,8 @@ import org.letterlock.keyring.KeyLease;
 import org.letterlock.keyring.KeyUnavailableException;
 import org.letterlock.store.Kind;
 
-/// Finds the summaries of one state: in the log, or in the pages, of which each is opened once. Not thread-safe.
+/// Finds the summaries of one state: in the log, or in the pages, of which each is opened once. Not
+/// thread-safe.
 final class SummaryReader {
     private final Records records;
     private final Compression compression;

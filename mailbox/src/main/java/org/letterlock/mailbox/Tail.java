@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The log entries that are younger than the pages. Immutable; what it answers is worked out once, when first
-/// asked.
+/// The log entries that are younger than the pages. Immutable; what it answers is worked out once, when
+/// first asked.
 final class Tail {
     static final Tail EMPTY = new Tail(new Entry[0], 0, 0);
 
@@ -64,7 +64,8 @@ final class Tail {
         return known.get(mid);
     }
 
-    /// Where the row's message came from, if it was copied or moved into the folder since the pages were written.
+    /// Where the row's message came from, if it was copied or moved into the folder since the pages
+    /// were written.
     Op.@Nullable Brought brought(long folder, long uid) {
         var known = brought;
         if (known == null) {

@@ -7,8 +7,8 @@ import org.letterlock.keyring.KeyLease;
 import org.letterlock.keyring.KeyUnavailableException;
 import org.letterlock.store.StoreException;
 
-/// A request in the queue of a [Ledger], with its client's lease, and what became of it. All members are read and
-/// written under the ledger's writer lock.
+/// A request in the queue of a [Ledger], with its client's lease, and what became of it. All members
+/// are read and written under the ledger's writer lock.
 final class Turn<T> {
     private final Request<T> request;
     private final KeyLease lease;

@@ -14,11 +14,11 @@ import org.letterlock.keyring.KeyUnavailableException;
 import org.letterlock.store.Kind;
 import org.letterlock.store.StoreException;
 
-/// One walk over all records of a mailbox as they lie in the store, without what is in memory. Used once.
+/// One walk over all records of a mailbox as they lie in the store, without what is in memory. Used
+/// once.
 ///
-/// What cannot be is a problem; what nothing refers to, as a crash may leave it behind, is garbage. Both are named
-/// by
-/// opaque numbers only.
+/// What cannot be is a problem; what nothing refers to, as a crash may leave it behind, is garbage.
+/// Both are named by opaque numbers only.
 final class Verify {
     private final Records records;
     private final Compression compression;
@@ -151,8 +151,13 @@ final class Verify {
         String what = "folder " + folder.id() + ", UID " + row.uid() + ", message " + row.mid();
         noting(what, () -> {
             var read = new long[1];
-            try (var content =
-                    new SealedContent(records, compression, new Holders(new Budget(Long.MAX_VALUE), () -> {}), leases, row.mid(), summary)) {
+            try (var content = new SealedContent(
+                    records,
+                    compression,
+                    new Holders(new Budget(Long.MAX_VALUE), () -> {}),
+                    leases,
+                    row.mid(),
+                    summary)) {
                 content.readVerified(0, summary.bytes(), (bytes, offset, length) -> read[0] += length);
             }
             if (read[0] != summary.bytes()) {
@@ -162,7 +167,8 @@ final class Verify {
         });
     }
 
-    /// Head and log are written in one batch with what makes them obsolete: more than there should be cannot be.
+    /// Head and log are written in one batch with what makes them obsolete: more than there should be
+    /// cannot be.
     private void logs(State state) throws KeyUnavailableException {
         each(Kind.HEAD, id -> {
             if (!id.equals(records.head().id())) {

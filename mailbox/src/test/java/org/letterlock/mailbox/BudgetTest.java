@@ -34,7 +34,12 @@ class BudgetTest {
                         assertThat(mailboxes.bytesInMemory()).isLessThanOrEqualTo(BUDGET);
                     }
                 }
-                var folders = mailboxes.ledger(house.key.owner()).holders().state().folders().all();
+                var folders = mailboxes
+                        .ledger(house.key.owner())
+                        .holders()
+                        .state()
+                        .folders()
+                        .all();
                 assertThat(folders).filteredOn(entry -> entry.rows() != null).hasSizeBetween(1, 9);
                 house.minutePasses();
                 assertThat(mailboxes.bytesInMemory()).isZero();

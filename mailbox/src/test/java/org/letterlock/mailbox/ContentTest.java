@@ -54,14 +54,16 @@ class ContentTest {
         }
         int line = new int[] {76, 76, 76, 60, 64, 72, 4, 1_020, 1_024, 75}[random.nextInt(10)];
         String end = random.nextInt(3) == 0 ? "\n" : "\r\n";
-        byte[] encoded = Base64.getMimeEncoder(line, end.getBytes(StandardCharsets.US_ASCII)).encode(raw);
+        byte[] encoded = Base64.getMimeEncoder(line, end.getBytes(StandardCharsets.US_ASCII))
+                .encode(raw);
         if (encoded.length > 0 && random.nextInt(4) == 0) {
             encoded[random.nextInt(encoded.length)] = (byte) "=\n \r-A\0".charAt(random.nextInt(7));
         }
         var letter = new ByteArrayOutputStream();
         letter.write("Subject: x\r\nContent-Transfer-Encoding: base64\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         letter.write(encoded);
-        letter.write(new String[] {"", end, end + end, "\n", " "}[random.nextInt(5)].getBytes(StandardCharsets.US_ASCII));
+        letter.write(
+                new String[] {"", end, end + end, "\n", " "}[random.nextInt(5)].getBytes(StandardCharsets.US_ASCII));
         return letter.toByteArray();
     }
 
@@ -84,7 +86,8 @@ class ContentTest {
                 }
                 uid++;
             }
-            assertThat(house.mailboxes.verify(house.key, House.ALICE).problems()).isEmpty();
+            assertThat(house.mailboxes.verify(house.key, House.ALICE).problems())
+                    .isEmpty();
         }
     }
 
@@ -98,9 +101,8 @@ class ContentTest {
             String letter = "Content-Transfer-Encoding: base64\r\n\r\n"
                     + Base64.getMimeEncoder().encodeToString(raw) + "\r\n";
 
-            house.open().append(
-                            "INBOX",
-                            List.of(new NewMessage(letter.getBytes(StandardCharsets.US_ASCII), Set.of(), 1)));
+            house.open()
+                    .append("INBOX", List.of(new NewMessage(letter.getBytes(StandardCharsets.US_ASCII), Set.of(), 1)));
 
             long stored = 0;
             for (var key : new Tampering(engine).keys()) {

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.letterlock.store.MemoryEngine;
 
-/// The store breaks at each of its calls in turn. After that the mailbox opens, has all that was acknowledged, has
-/// nothing by halves, and goes on.
+/// The store breaks at each of its calls in turn. After that the mailbox opens, has all that was
+/// acknowledged, has nothing by halves, and goes on.
 class CrashTest {
     private static final FlagChange DELETED = new FlagChange(FlagChange.Kind.ADD, Set.of("\\Deleted"));
 

@@ -51,8 +51,11 @@ class ExpungedTest {
         try (var compression = new Compression()) {
             for (var page : pages.entrySet()) {
                 var key = ledger.records().page(Kind.SUMMARY, folder, page.getKey(), page.getValue());
-                byte[] plaintext = ledger.records().openPage(lease, key, ledger.records().read(key));
-                uids.addAll(SummaryPage.decode(page.getKey(), plaintext, compression).summaries().keySet());
+                byte[] plaintext =
+                        ledger.records().openPage(lease, key, ledger.records().read(key));
+                uids.addAll(SummaryPage.decode(page.getKey(), plaintext, compression)
+                        .summaries()
+                        .keySet());
             }
         }
         return uids;

@@ -138,8 +138,7 @@ class MailboxTest {
         for (int i = 0; i < Keywords.MAX; i++) {
             tooMany.add("other" + i);
         }
-        assertThatThrownBy(() -> mailbox.append(
-                        "INBOX", List.of(House.message("c", tooMany.toArray(String[]::new)))))
+        assertThatThrownBy(() -> mailbox.append("INBOX", List.of(House.message("c", tooMany.toArray(String[]::new)))))
                 .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo(Refused.Code.LIMIT));
     }
 

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.letterlock.store.MemoryEngine;
 
-/// Random operations against [Model], with restarts and ends of leases at random moments, and pages written all the
-/// time.
+/// Random operations against [Model], with restarts and ends of leases at random moments, and pages
+/// written all the time.
 class RandomOperationsTest {
     private static final int STEPS = 200;
     private static final List<String> FLAGS = List.of("\\Seen", "\\Deleted", "\\Flagged", "Work", "$Forwarded");

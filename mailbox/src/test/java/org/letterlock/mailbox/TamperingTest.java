@@ -23,8 +23,8 @@ import org.letterlock.store.MemoryEngine;
 import org.letterlock.store.RecordKey;
 import org.letterlock.store.Tampering;
 
-/// One record is changed, taken away, exchanged or put back as it once was: each shows, and nothing wrong is ever
-/// read.
+/// One record is changed, taken away, exchanged or put back as it once was: each shows, and nothing
+/// wrong is ever read.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TamperingTest {
     private static final int TRIALS = 2_000;

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Parses the address list of a field (RFC 5322 §3.4 with the obsolete forms of §4.4, RFC 6532), and takes what is
-/// malformed as far as it goes. A route is dropped. Words without an address are a mailbox with an empty host. Not
-/// thread-safe.
+/// Parses the address list of a field (RFC 5322 §3.4 with the obsolete forms of §4.4, RFC 6532), and
+/// takes what is malformed as far as it goes. A route is dropped. Words without an address are a
+/// mailbox with an empty host. Not thread-safe.
 final class Addresses {
     private final FieldCursor text;
     private final List<Address> found = new ArrayList<>();

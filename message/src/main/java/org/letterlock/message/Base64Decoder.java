@@ -2,7 +2,8 @@ package org.letterlock.message;
 
 import java.util.Arrays;
 
-/// `base64` (RFC 2045 §6.8). Characters outside the alphabet are skipped; padding ends a group, and more may follow.
+/// `base64` (RFC 2045 §6.8). Characters outside the alphabet are skipped; padding ends a group, and
+/// more may follow.
 final class Base64Decoder implements TransferDecoder {
     private static final byte[] VALUES = new byte[256];
 

@@ -3,8 +3,8 @@ package org.letterlock.message;
 import java.util.function.Consumer;
 import org.letterlock.message.BodyStructure.Entity;
 
-/// Turns the encoded body of a text part into its text, piece by piece: transfer encoding, charset, and of HTML what a
-/// reader sees. Memory: a few times the largest piece fed. Not thread-safe.
+/// Turns the encoded body of a text part into its text, piece by piece: transfer encoding, charset, and
+/// of HTML what a reader sees. Memory: a few times the largest piece fed. Not thread-safe.
 public final class BodyText {
     private final TransferDecoder transfer;
     private final CharsetReader charset;

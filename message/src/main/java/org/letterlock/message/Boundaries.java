@@ -24,9 +24,9 @@ final class Boundaries {
         open.removeLast();
     }
 
-    /// The delimiter that the line at `at` is, or null. The innermost boundary is asked first, so that a multipart
-    /// within one of the same boundary keeps its own parts. The line must be all delimiter: a boundary that begins
-    /// with another one is not taken for it.
+    /// The delimiter that the line at `at` is, or null. The innermost boundary is asked first, so that
+    /// a multipart within one of the same boundary keeps its own parts. The line must be all delimiter:
+    /// a boundary that begins with another one is not taken for it.
     @Nullable
     Delimiter at(byte[] bytes, int at) {
         if (at + 2 >= bytes.length || bytes[at] != '-' || bytes[at + 1] != '-') {

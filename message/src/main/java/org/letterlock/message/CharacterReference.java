@@ -13,9 +13,11 @@ final class CharacterReference {
             + " agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml"
             + " eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml";
 
-    /// The names of U+0391 to U+03A9, without the gap at U+03A2; their small letters are those 32 further on.
-    private static final String GREEK = "Alpha Beta Gamma Delta Epsilon Zeta Eta Theta Iota Kappa Lambda Mu Nu Xi Omicron"
-            + " Pi Rho - Sigma Tau Upsilon Phi Chi Psi Omega";
+    /// The names of U+0391 to U+03A9, without the gap at U+03A2; their small letters are those 32
+    /// further on.
+    private static final String GREEK =
+            "Alpha Beta Gamma Delta Epsilon Zeta Eta Theta Iota Kappa Lambda Mu Nu Xi Omicron"
+                    + " Pi Rho - Sigma Tau Upsilon Phi Chi Psi Omega";
 
     private static final Map<String, Integer> NAMES = names();
 
@@ -51,8 +53,26 @@ final class CharacterReference {
 
     private static Map<String, Integer> names() {
         Map<String, Integer> names = new HashMap<>(Map.of(
-                "amp", (int) '&', "lt", (int) '<', "gt", (int) '>', "quot", (int) '"', "apos", (int) '\'', "euro",
-                0x20ac, "bull", 0x2022, "hellip", 0x2026, "trade", 0x2122, "minus", 0x2212));
+                "amp",
+                (int) '&',
+                "lt",
+                (int) '<',
+                "gt",
+                (int) '>',
+                "quot",
+                (int) '"',
+                "apos",
+                (int) '\'',
+                "euro",
+                0x20ac,
+                "bull",
+                0x2022,
+                "hellip",
+                0x2026,
+                "trade",
+                0x2122,
+                "minus",
+                0x2212));
         names.putAll(Map.of(
                 "ndash", 0x2013, "mdash", 0x2014, "lsquo", 0x2018, "rsquo", 0x2019, "sbquo", 0x201a, "ldquo", 0x201c,
                 "rdquo", 0x201d, "bdquo", 0x201e, "lsaquo", 0x2039, "rsaquo", 0x203a));

@@ -9,8 +9,9 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// Decodes bytes of a charset piece by piece. Bytes that the charset does not have are taken as ISO 8859-1, one by one:
-/// so text of a wrong or missing charset stays readable as far as it can. Not thread-safe.
+/// Decodes bytes of a charset piece by piece. Bytes that the charset does not have are taken as ISO
+/// 8859-1, one by one: so text of a wrong or missing charset stays readable as far as it can. Not
+/// thread-safe.
 final class CharsetReader {
     /// No charset of the JDK leaves more bytes undecoded at a piece's end.
     private static final int CARRY = 64;

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Charsets by the names that mail uses: all of the JDK's with their aliases, and a few that only mailers know.
+/// Charsets by the names that mail uses: all of the JDK's with their aliases, and a few that only
+/// mailers know.
 final class Charsets {
     private static final Map<String, String> ALIASES = Map.ofEntries(
             Map.entry("utf8mb4", "UTF-8"),
@@ -31,11 +32,24 @@ final class Charsets {
 
     /// Those that most mail is in, of which the JDK has all.
     private static final Set<String> COMMON = Set.of(
-            "utf-8", "us-ascii", "iso-8859-1", "iso-8859-2", "iso-8859-15", "windows-1250", "windows-1251",
-            "windows-1252", "koi8-r", "iso-2022-jp", "gbk", "gb18030", "big5", "euc-kr");
+            "utf-8",
+            "us-ascii",
+            "iso-8859-1",
+            "iso-8859-2",
+            "iso-8859-15",
+            "windows-1250",
+            "windows-1251",
+            "windows-1252",
+            "koi8-r",
+            "iso-2022-jp",
+            "gbk",
+            "gb18030",
+            "big5",
+            "euc-kr");
 
-    /// All of them by all their names in lower case, made when the first unusual one is asked for: asking the JDK for a
-    /// charset that it does not have takes long, and senders choose what is asked for.
+    /// All of them by all their names in lower case, made when the first unusual one is asked for:
+    /// asking the JDK for a charset that it does not have takes long, and senders choose what is asked
+    /// for.
     private static final class All {
         private static final Map<String, Charset> BY_NAME = byName();
 

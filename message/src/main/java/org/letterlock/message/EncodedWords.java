@@ -5,9 +5,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// Decodes the encoded words of header texts (RFC 2047, languages of RFC 2231 §5). Blanks between two words go, and a
-/// character that was split over adjacent words of one charset is put together. A word that is malformed, or whose
-/// charset nobody knows, stays as it came. Linear.
+/// Decodes the encoded words of header texts (RFC 2047, languages of RFC 2231 §5). Blanks between two
+/// words go, and a character that was split over adjacent words of one charset is put together. A word
+/// that is malformed, or whose charset nobody knows, stays as it came. Linear.
 public final class EncodedWords {
     private final String text;
     private final StringBuilder out = new StringBuilder();
@@ -81,7 +81,8 @@ public final class EncodedWords {
     /// @param from where the encoded text starts
     private record Word(Charset charset, boolean base64, int from, int to, int end) {}
 
-    /// The word that starts at `at`, or null. Each look ahead is bounded but the last, which consumes what it sees.
+    /// The word that starts at `at`, or null. Each look ahead is bounded but the last, which consumes
+    /// what it sees.
     private @Nullable Word word(int at) {
         int mark = charsetEnd(at + 2);
         if (mark < 0 || mark + 2 >= text.length() || text.charAt(mark + 2) != '?') {

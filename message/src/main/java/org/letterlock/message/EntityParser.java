@@ -9,12 +9,13 @@ import org.letterlock.message.BodyStructure.Entity;
 import org.letterlock.message.BodyStructure.Multipart;
 import org.letterlock.message.BodyStructure.Single;
 
-/// Parses one message by recursive descent. Each byte is scanned once for line ends, and once more at most as a header
-/// value; a line that begins with `--` is compared with each open boundary. The recursion is as deep as
-/// [Mime.Limits#depth()]. Not thread-safe.
+/// Parses one message by recursive descent. Each byte is scanned once for line ends, and once more at
+/// most as a header value; a line that begins with `--` is compared with each open boundary. The
+/// recursion is as deep as [Mime.Limits#depth()]. Not thread-safe.
 ///
-/// An entity ends at a delimiter of any open multipart, so that one which is not terminated does not swallow its
-/// siblings. A multipart in which its boundary does not occur is `text/plain`: its text stays readable.
+/// An entity ends at a delimiter of any open multipart, so that one which is not terminated does not
+/// swallow its siblings. A multipart in which its boundary does not occur is `text/plain`: its text
+/// stays readable.
 final class EntityParser {
     private final byte[] bytes;
     private final Mime.Limits limits;
@@ -39,8 +40,8 @@ final class EntityParser {
         return new Mime.Parsed(header.envelope(), entity(header, depth, false));
     }
 
-    /// Reads fields up to the empty line, the end, or a delimiter: then the empty line is missing. The line break before
-    /// a delimiter is the delimiter's, even if it is the empty line.
+    /// Reads fields up to the empty line, the end, or a delimiter: then the empty line is missing. The
+    /// line break before a delimiter is the delimiter's, even if it is the empty line.
     ///
     /// @param offset here, or before the line break of a delimiter that is here
     private HeaderBlock header(int offset, boolean ofMessage) {
@@ -102,8 +103,8 @@ final class EntityParser {
         return new Single(close(header, type, feeds));
     }
 
-    /// A delimiter that follows another one at once has its line break: the part between ends before it starts, and is
-    /// empty there.
+    /// A delimiter that follows another one at once has its line break: the part between ends before it
+    /// starts, and is empty there.
     private List<BodyStructure> parts(MediaType type, int depth) {
         int level = boundaries.depth();
         boundaries.push(type.boundary());

@@ -7,14 +7,15 @@ import java.util.Arrays;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/// A parameter value in RFC 2231's form: `charset'language'text`, percent-encoded, perhaps in several sections.
+/// A parameter value in RFC 2231's form: `charset'language'text`, percent-encoded, perhaps in several
+/// sections.
 final class ExtendedValue {
     record Section(String text, boolean encoded) {}
 
     private ExtendedValue() {}
 
-    /// Joins the sections from 0 up to the first gap. A character may lie across two sections, so bytes are joined, and
-    /// then decoded. An unknown charset is guessed.
+    /// Joins the sections from 0 up to the first gap. A character may lie across two sections, so bytes
+    /// are joined, and then decoded. An unknown charset is guessed.
     static String join(SortedMap<Integer, Section> sections) {
         Charset charset = null;
         String first = "";

@@ -36,7 +36,8 @@ enum Field {
         return compareTo(CONTENT_TYPE) >= 0;
     }
 
-    /// Destinations may come in several fields, which are one list (RFC 5322 §4.5.3). Of all others the first counts.
+    /// Destinations may come in several fields, which are one list (RFC 5322 §4.5.3). Of all others the
+    /// first counts.
     boolean repeats() {
         return this == TO || this == CC || this == BCC;
     }

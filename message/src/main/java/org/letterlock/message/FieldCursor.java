@@ -1,7 +1,7 @@
 package org.letterlock.message;
 
-/// Reads the words of a structured field (RFC 5322 §3.2). It takes malformed text as far as it goes: what is not closed
-/// closes at the end. Every character is read once. Not thread-safe.
+/// Reads the words of a structured field (RFC 5322 §3.2). It takes malformed text as far as it goes:
+/// what is not closed closes at the end. Every character is read once. Not thread-safe.
 final class FieldCursor {
     private static final String SPECIALS = " \t\"(),:;<>@";
 
@@ -112,7 +112,8 @@ final class FieldCursor {
         return text.substring(start, at);
     }
 
-    /// A word, or two with a slash between, around which blanks and comments may stand; leaves the cursor behind them.
+    /// A word, or two with a slash between, around which blanks and comments may stand; leaves the
+    /// cursor behind them.
     String slashed() {
         var token = new StringBuilder();
         while (true) {
@@ -132,7 +133,8 @@ final class FieldCursor {
         }
     }
 
-    /// What stands here up to one of `stops`, without blanks and comments in it; leaves the cursor at the stop.
+    /// What stands here up to one of `stops`, without blanks and comments in it; leaves the cursor at
+    /// the stop.
     String tokenTo(String stops) {
         var token = new StringBuilder();
         while (!atEnd()) {

@@ -2,8 +2,9 @@ package org.letterlock.message;
 
 import java.nio.charset.StandardCharsets;
 
-/// The text of a field's value: unfolded, without blanks around it. Eight-bit bytes are UTF-8 (RFC 6532), and if they
-/// are not, ISO 8859-1. Control characters, which no protocol can pass on, become spaces.
+/// The text of a field's value: unfolded, without blanks around it. Eight-bit bytes are UTF-8 (RFC
+/// 6532), and if they are not, ISO 8859-1. Control characters, which no protocol can pass on, become
+/// spaces.
 final class FieldText {
     private FieldText() {}
 

@@ -2,9 +2,9 @@ package org.letterlock.message;
 
 import java.text.Normalizer;
 
-/// Makes texts comparable that differ in case, in compatible forms of characters, or in white space: case folding and
-/// NFKC (close to `i;unicode-casemap`, RFC 5051), runs of white space as one space, without characters that are not
-/// seen (soft hyphens, zero-width ones).
+/// Makes texts comparable that differ in case, in compatible forms of characters, or in white space:
+/// case folding and NFKC (close to `i;unicode-casemap`, RFC 5051), runs of white space as one space,
+/// without characters that are not seen (soft hyphens, zero-width ones).
 final class Folding {
     private Folding() {}
 
@@ -24,8 +24,8 @@ final class Folding {
         return ascii ? flat.toString() : unicode(flat.toString());
     }
 
-    /// Upper case and then lower case, character by character: so that ß is ss and a final sigma is a sigma. (The
-    /// JDK's conversion of strings copies all of a string for each ß in it.)
+    /// Upper case and then lower case, character by character: so that ß is ss and a final sigma is a
+    /// sigma. (The JDK's conversion of strings copies all of a string for each ß in it.)
     private static String unicode(String text) {
         var upper = new StringBuilder(text.length() + 16);
         compatible(text).codePoints().forEach(c -> {

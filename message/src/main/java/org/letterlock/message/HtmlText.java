@@ -2,9 +2,9 @@ package org.letterlock.message;
 
 import java.util.Set;
 
-/// Takes the visible text out of HTML piece by piece: good enough to search in, no more. Tags go (those that break a
-/// line leave a space), scripts, styles and comments go with what is in them, character references are decoded. Never
-/// fails, linear, and holds back no more than one name. Not thread-safe.
+/// Takes the visible text out of HTML piece by piece: good enough to search in, no more. Tags go (those
+/// that break a line leave a space), scripts, styles and comments go with what is in them, character
+/// references are decoded. Never fails, linear, and holds back no more than one name. Not thread-safe.
 final class HtmlText {
     /// Longer names are none that matter.
     private static final int NAME = 32;

@@ -2,7 +2,8 @@ package org.letterlock.message;
 
 import org.jspecify.annotations.Nullable;
 
-/// Walks over a message line by line, once, counting. It always stands at the start of a line, or at the end.
+/// Walks over a message line by line, once, counting. It always stands at the start of a line, or at
+/// the end.
 final class Lines {
     private final byte[] bytes;
     private final Boundaries boundaries;
@@ -43,7 +44,8 @@ final class Lines {
         at = i;
     }
 
-    /// Moves to the next delimiter, which may be the current line, and gives it; null at the end of the message.
+    /// Moves to the next delimiter, which may be the current line, and gives it; null at the end of the
+    /// message.
     Boundaries.@Nullable Delimiter skipToDelimiter() {
         if (boundaries.depth() == 0) {
             while (!atEnd()) {
@@ -67,8 +69,8 @@ final class Lines {
         return length == 1 && bytes[from] == '\n' || length == 2 && bytes[from] == '\r' && bytes[from + 1] == '\n';
     }
 
-    /// Where the body that began at `from` ends, when a delimiter or the end is here: the line break before a
-    /// delimiter belongs to the delimiter (RFC 2046 §5.1.1).
+    /// Where the body that began at `from` ends, when a delimiter or the end is here: the line break
+    /// before a delimiter belongs to the delimiter (RFC 2046 §5.1.1).
     int bodyEnd(int from) {
         if (atEnd() || at == from) {
             return at;

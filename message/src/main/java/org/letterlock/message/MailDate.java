@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The day that a `Date` field names, as its sender wrote it: neither its time nor its zone count (RFC 9051 §6.4.4,
-/// `SENTON`). Takes the obsolete forms (RFC 5322 §4.3).
+/// The day that a `Date` field names, as its sender wrote it: neither its time nor its zone count (RFC
+/// 9051 §6.4.4, `SENTON`). Takes the obsolete forms (RFC 5322 §4.3).
 public final class MailDate {
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
@@ -55,7 +55,8 @@ public final class MailDate {
     }
 
     private static int number(String digits, int most) {
-        boolean number = !digits.isEmpty() && digits.length() <= most && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean number =
+                !digits.isEmpty() && digits.length() <= most && digits.chars().allMatch(c -> c >= '0' && c <= '9');
         return number ? Integer.parseInt(digits) : -1;
     }
 }

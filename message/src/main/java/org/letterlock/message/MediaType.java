@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The type of an entity as its header has it, or as it is to be taken (RFC 2045 §5). A multipart without a boundary is
-/// the default, as is what is no type at all.
+/// The type of an entity as its header has it, or as it is to be taken (RFC 2045 §5). A multipart
+/// without a boundary is the default, as is what is no type at all.
 record MediaType(String type, String subtype, Map<String, String> parameters) {
     static final MediaType DEFAULT = new MediaType("text", "plain", Map.of("charset", "us-ascii"));
     static final MediaType OPAQUE = new MediaType("application", "octet-stream", Map.of());

@@ -1,7 +1,7 @@
 package org.letterlock.message;
 
-/// A text to look for, without regard to case, compatible forms of characters, and how white space is broken
-/// (`Folding`). Thread-safe.
+/// A text to look for, without regard to case, compatible forms of characters, and how white space is
+/// broken (`Folding`). Thread-safe.
 public final class Needle {
     private final String folded;
 
@@ -67,8 +67,8 @@ public final class Needle {
             tail = folding.substring(Math.max(0, folding.length() - folded.length() + 1));
         }
 
-        /// Where folding one side and the other gives the same as folding both: before a letter or digit that
-        /// composes with nothing before it. If there is none for long, somewhere.
+        /// Where folding one side and the other gives the same as folding both: before a letter or
+        /// digit that composes with nothing before it. If there is none for long, somewhere.
         private int safeEnd() {
             int end = waiting.length();
             for (int i = end - 1; i > end - LOOK_BACK; i--) {

@@ -5,8 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The parameters of a structured field (RFC 2045 §5.1): names in lower case, in their order; of equal names the first
-/// counts. Those of RFC 2231 come last, joined and decoded under their plain name, and win over a plain one.
+/// The parameters of a structured field (RFC 2045 §5.1): names in lower case, in their order; of equal
+/// names the first counts. Those of RFC 2231 come last, joined and decoded under their plain name, and
+/// win over a plain one.
 final class Parameters {
     /// A section number with more digits is no section number.
     private static final int SECTION_DIGITS = 5;

@@ -2,8 +2,8 @@ package org.letterlock.message;
 
 import java.util.Arrays;
 
-/// `quoted-printable` (RFC 2045 §6.7). What follows an equals sign and is neither two digits nor a line's end stays as
-/// it came.
+/// `quoted-printable` (RFC 2045 §6.7). What follows an equals sign and is neither two digits nor a
+/// line's end stays as it came.
 final class QuotedPrintableDecoder implements TransferDecoder {
     private enum State {
         TEXT,

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A field's value with parameters, as in `Content-Type` and `Content-Disposition` (RFC 2045 §5.1, RFC 2183).
+/// A field's value with parameters, as in `Content-Type` and `Content-Disposition` (RFC 2045 §5.1, RFC
+/// 2183).
 ///
 /// @param value      lower case, without blanks and comments; empty if there is none
 /// @param parameters see [Parameters]

@@ -1,7 +1,7 @@
 package org.letterlock.message;
 
-/// An envelope and a structure as compact bytes, and back (`docs/formats/summary.md`). The bytes are not compressed:
-/// they come in pages, which are. Pure; equal summaries give equal bytes.
+/// An envelope and a structure as compact bytes, and back (`docs/formats/summary.md`). The bytes are
+/// not compressed: they come in pages, which are. Pure; equal summaries give equal bytes.
 public final class SummaryCodec {
     /// How deep a structure nests at most.
     public static final int MAX_DEPTH = 64;
@@ -17,8 +17,8 @@ public final class SummaryCodec {
         return new SummaryWriter().write(envelope, structure);
     }
 
-    /// Reads what [#encode] wrote, and all of it. Every length is checked against what is left before anything is
-    /// allocated.
+    /// Reads what [#encode] wrote, and all of it. Every length is checked against what is left before
+    /// anything is allocated.
     ///
     /// @throws MalformedSummaryException if these are not such bytes, or of a later format
     public static Mime.Parsed decode(byte[] bytes, int offset, int length) throws MalformedSummaryException {

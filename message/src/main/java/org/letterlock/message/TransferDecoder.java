@@ -1,7 +1,7 @@
 package org.letterlock.message;
 
-/// Decodes a transfer encoding (RFC 2045 §6) piece by piece, taking malformed input as far as it goes. Linear. Not
-/// thread-safe.
+/// Decodes a transfer encoding (RFC 2045 §6) piece by piece, taking malformed input as far as it goes.
+/// Linear. Not thread-safe.
 sealed interface TransferDecoder permits Base64Decoder, QuotedPrintableDecoder, IdentityDecoder {
     /// How much longer than its input the output of a call may be: what an earlier piece left open.
     int SLACK = 4;

@@ -19,10 +19,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BodyTextTest {
     @ParameterizedTest
     @CsvSource({
-        "utf-8, Grüße 手紙 🐘", "ISO-8859-1, Grüße", "windows-1252, „Grüße“ €", "ISO-2022-JP, 手紙です",
-        "Shift_JIS, 手紙です", "EUC-JP, 手紙です", "GB2312, 中文", "GB18030, 中文🐘", "big5, 中文", "EUC-KR, 한국어",
-        "KOI8-R, Привет", "windows-1251, Привет", "utf-16, Grüße 🐘", "utf-16le, Grüße 🐘", "utf-32, 🐘",
-        "ISO-8859-8-I, שלום", "macintosh, Grüße", "IBM850, Grüße"
+        "utf-8, Grüße 手紙 🐘",
+        "ISO-8859-1, Grüße",
+        "windows-1252, „Grüße“ €",
+        "ISO-2022-JP, 手紙です",
+        "Shift_JIS, 手紙です",
+        "EUC-JP, 手紙です",
+        "GB2312, 中文",
+        "GB18030, 中文🐘",
+        "big5, 中文",
+        "EUC-KR, 한국어",
+        "KOI8-R, Привет",
+        "windows-1251, Привет",
+        "utf-16, Grüße 🐘",
+        "utf-16le, Grüße 🐘",
+        "utf-32, 🐘",
+        "ISO-8859-8-I, שלום",
+        "macintosh, Grüße",
+        "IBM850, Grüße"
     })
     void everyCharsetIsDecoded(String name, String text) {
         Charset charset = Charset.forName(
@@ -60,7 +74,14 @@ class BodyTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"aGVsbG8gd29ybGQ=", "aGVs\r\nbG8gd29y\r\nbGQ=\r\n", "aGVsbG8!gd29y bGQ", "aGVsbG8gdw==b3JsZA==", "aGVsbG8gd29ybGQ==="})
+    @ValueSource(
+            strings = {
+                "aGVsbG8gd29ybGQ=",
+                "aGVs\r\nbG8gd29y\r\nbGQ=\r\n",
+                "aGVsbG8!gd29y bGQ",
+                "aGVsbG8gdw==b3JsZA==",
+                "aGVsbG8gd29ybGQ==="
+            })
     void base64IsTakenAsFarAsItGoes(String encoded) {
         assertSame("hello world", "plain", "utf-8", "base64", encoded.getBytes(StandardCharsets.US_ASCII));
     }
@@ -87,7 +108,8 @@ class BodyTextTest {
         for (int round = 0; round < 300; round++) {
             byte[] bytes = new byte[random.nextInt(200)];
             random.nextBytes(bytes);
-            for (String charset : List.of("utf-8", "iso-2022-jp", "gb18030", "utf-16", "iso-2022-kr", "utf-7", "x-johab")) {
+            for (String charset :
+                    List.of("utf-8", "iso-2022-jp", "gb18030", "utf-16", "iso-2022-kr", "utf-7", "x-johab")) {
                 for (String encoding : List.of("8bit", "quoted-printable", "base64")) {
                     assertThat(read("html", charset, encoding, bytes, 7)).isNotNull();
                 }
@@ -96,15 +118,29 @@ class BodyTextTest {
     }
 
     private static void assertSame(String text, String subtype, String charset, String encoding, byte[] encoded) {
-        assertThat(read(subtype, charset, encoding, encoded, Math.max(1, encoded.length))).isEqualTo(text);
+        assertThat(read(subtype, charset, encoding, encoded, Math.max(1, encoded.length)))
+                .isEqualTo(text);
         assertThat(read(subtype, charset, encoding, encoded, 1)).isEqualTo(text);
         assertThat(read(subtype, charset, encoding, encoded, 3)).isEqualTo(text);
     }
 
     private static String read(String subtype, String charset, String encoding, byte[] bytes, int piece) {
         var entity = new BodyStructure.Entity(
-                "text", subtype, Map.of("charset", charset), null, null, encoding, null, null, Map.of(), List.of(),
-                null, 0, 0, bytes.length, 0);
+                "text",
+                subtype,
+                Map.of("charset", charset),
+                null,
+                null,
+                encoding,
+                null,
+                null,
+                Map.of(),
+                List.of(),
+                null,
+                0,
+                0,
+                bytes.length,
+                0);
         var text = new StringBuilder();
         var body = new BodyText(entity, text::append);
         for (int at = 0; at < bytes.length; at += piece) {

@@ -14,13 +14,16 @@ final class Corpus {
 
     static List<Path> messages() throws IOException {
         try (Stream<Path> files = Files.list(resource("corpus"))) {
-            return files.filter(file -> file.toString().endsWith(".eml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".eml"))
+                    .sorted()
+                    .toList();
         }
     }
 
     static Path resource(String name) {
         try {
-            return Path.of(Objects.requireNonNull(Corpus.class.getResource(name)).toURI());
+            return Path.of(
+                    Objects.requireNonNull(Corpus.class.getResource(name)).toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

@@ -19,8 +19,7 @@ class CorpusTest {
     @ParameterizedTest
     @MethodSource("corpus")
     void isParsedAsExpected(Path message) throws Exception {
-        Path expected = message.resolveSibling(
-                message.getFileName().toString().replace(".eml", ".txt"));
+        Path expected = message.resolveSibling(message.getFileName().toString().replace(".eml", ".txt"));
 
         String parsed = Rendered.of(Mime.parse(Files.readAllBytes(message), Mime.Limits.DEFAULT));
 

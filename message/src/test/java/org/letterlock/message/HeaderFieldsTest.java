@@ -7,8 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HeaderFieldsTest {
-    private static final byte[] HEADER =
-            bytes("From: a@b.test\r\nSUBJECT : =?utf-8?Q?=C3=A4?=\r\n\tfolded\r\nno field\r\n and more\r\nX-A: 1\nx-a: 2\r\n\r\n");
+    private static final byte[] HEADER = bytes(
+            "From: a@b.test\r\nSUBJECT : =?utf-8?Q?=C3=A4?=\r\n\tfolded\r\nno field\r\n and more\r\nX-A: 1\nx-a: 2\r\n\r\n");
 
     @Test
     void fieldsAreTakenAsTheyCameWithTheEmptyLine() {

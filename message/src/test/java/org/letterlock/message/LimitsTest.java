@@ -16,19 +16,53 @@ import org.letterlock.message.BodyStructure.Single;
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LimitsTest {
     @ParameterizedTest
-    @ValueSource(strings = {
-        "X-Y: z\r\n", "To: a@b.test\r\n", "To:\r\n", "To: (\r\n", "no field\r\n", " folded\r\n", "Subject: x\r\n y\r\n",
-        "From: <\r\n", "Cc: \"\r\n", "Content-Type: a/b; c*0=d\r\n", "--\r\n", ":\r\n", "\r"
-    })
+    @ValueSource(
+            strings = {
+                "X-Y: z\r\n",
+                "To: a@b.test\r\n",
+                "To:\r\n",
+                "To: (\r\n",
+                "no field\r\n",
+                " folded\r\n",
+                "Subject: x\r\n y\r\n",
+                "From: <\r\n",
+                "Cc: \"\r\n",
+                "Content-Type: a/b; c*0=d\r\n",
+                "--\r\n",
+                ":\r\n",
+                "\r"
+            })
     void aHundredThousandHeaderLines(String line) {
         bounded(line.repeat(100_000) + "\r\nbody");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "a", "a,", "<", "(", "\"", "\\", "@", "a@", "=?", "=?utf-8?q?", "=?utf-8?q?a?= ", "?=", ":;", "a b ", "[", ";x=y", "=;",
-        ";a*0*=%", ";a*1=b", "\u00e4", ">", "<@a,", "a:"
-    })
+    @ValueSource(
+            strings = {
+                "a",
+                "a,",
+                "<",
+                "(",
+                "\"",
+                "\\",
+                "@",
+                "a@",
+                "=?",
+                "=?utf-8?q?",
+                "=?utf-8?q?a?= ",
+                "?=",
+                ":;",
+                "a b ",
+                "[",
+                ";x=y",
+                "=;",
+                ";a*0*=%",
+                ";a*1=b",
+                "\u00e4",
+                ">",
+                "<@a,",
+                "a:"
+            })
     void aHeaderLineOfAMebibyte(String unit) {
         String line = unit.repeat((1 << 20) / unit.length());
         for (String name : new String[] {"Subject", "To", "Content-Type", "Content-Language"}) {
@@ -41,7 +75,8 @@ class LimitsTest {
 
     @Test
     void tenLevelsOfMessagesAreAllThere() {
-        BodyStructure part = bounded("Content-Type: message/rfc822\r\n\r\n".repeat(10) + "Subject: deep\r\n\r\nx").structure();
+        BodyStructure part = bounded("Content-Type: message/rfc822\r\n\r\n".repeat(10) + "Subject: deep\r\n\r\nx")
+                .structure();
         for (int level = 0; level < 10; level++) {
             part = ((Enclosed) part).body();
         }
@@ -51,7 +86,8 @@ class LimitsTest {
 
     @Test
     void aThousandLevelsOfMessagesEndInOneOpaquePart() {
-        BodyStructure part = bounded("Content-Type: message/rfc822\r\n\r\n".repeat(1_000)).structure();
+        BodyStructure part =
+                bounded("Content-Type: message/rfc822\r\n\r\n".repeat(1_000)).structure();
         int depth = 0;
         while (part instanceof Enclosed enclosed) {
             part = enclosed.body();
@@ -67,7 +103,9 @@ class LimitsTest {
         var message = new StringBuilder();
         for (int level = 0; level < 1_000; level++) {
             String boundary = sameBoundary ? "b" : "b" + level;
-            message.append("Content-Type: multipart/mixed; boundary=").append(boundary).append("\r\n\r\n--");
+            message.append("Content-Type: multipart/mixed; boundary=")
+                    .append(boundary)
+                    .append("\r\n\r\n--");
             message.append(boundary).append("\r\n");
         }
         bounded(message.toString());
@@ -75,7 +113,8 @@ class LimitsTest {
 
     @Test
     void aHundredThousandPartsBecomeAThousand() {
-        String message = "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + "--b\r\n\r\nx\r\n".repeat(100_000) + "--b--\r\n";
+        String message =
+                "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + "--b\r\n\r\nx\r\n".repeat(100_000) + "--b--\r\n";
 
         var multipart = (Multipart) bounded(message).structure();
 
@@ -88,7 +127,10 @@ class LimitsTest {
         String boundary = "a".repeat(900);
         var message = new StringBuilder();
         for (int level = 0; level < 28; level++) {
-            message.append("Content-Type: multipart/mixed; boundary=").append(boundary).append(level).append("\r\n\r\n--");
+            message.append("Content-Type: multipart/mixed; boundary=")
+                    .append(boundary)
+                    .append(level)
+                    .append("\r\n\r\n--");
             message.append(boundary).append(level).append("\r\n");
         }
         message.append("\r\n").append(("--" + boundary + "x\r\n").repeat(2_000));

@@ -16,7 +16,8 @@ class MailDateTest {
     @ParameterizedTest
     @MethodSource("table")
     void theDayIsRead(Table.Case each) {
-        assertThat(MailDate.day(each.input()).map(Object::toString).stream()).containsExactlyElementsOf(each.expected());
+        assertThat(MailDate.day(each.input()).map(Object::toString).stream())
+                .containsExactlyElementsOf(each.expected());
     }
 
     @Test

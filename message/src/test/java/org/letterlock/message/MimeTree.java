@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/// Prints a random message, and says what structure it has, offsets included. Boundaries begin with one another, texts
-/// hold lines that look like delimiters, and some multiparts are not terminated.
+/// Prints a random message, and says what structure it has, offsets included. Boundaries begin with one
+/// another, texts hold lines that look like delimiters, and some multiparts are not terminated.
 final class MimeTree {
     private static final int DEPTH = 6;
 
@@ -125,21 +125,33 @@ final class MimeTree {
     private BodyStructure.Entity entity(
             String type, String subtype, Map<String, String> parameters, int start, int body) {
         return new BodyStructure.Entity(
-                type, subtype, parameters, null, null, "7bit", null, null, Map.of(), List.of(), null, start, body,
-                out.size() - body, lines(body));
+                type,
+                subtype,
+                parameters,
+                null,
+                null,
+                "7bit",
+                null,
+                null,
+                Map.of(),
+                List.of(),
+                null,
+                start,
+                body,
+                out.size() - body,
+                lines(body));
     }
 
     private void text() {
         for (int count = random.nextInt(4); count > 0; count--) {
-            String line =
-                    switch (random.nextInt(6)) {
-                        case 0 -> "";
-                        case 1 -> "--b" + "x".repeat(random.nextInt(4)) + "y";
-                        case 2 -> "--b--x";
-                        case 3 -> "Subject: \u00e4";
-                        case 4 -> "\r--b";
-                        default -> "-".repeat(random.nextInt(5));
-                    };
+            String line = switch (random.nextInt(6)) {
+                case 0 -> "";
+                case 1 -> "--b" + "x".repeat(random.nextInt(4)) + "y";
+                case 2 -> "--b--x";
+                case 3 -> "Subject: \u00e4";
+                case 4 -> "\r--b";
+                default -> "-".repeat(random.nextInt(5));
+            };
             print(line, count == 1 && random.nextBoolean() ? "" : random.nextBoolean() ? eol : "\n");
         }
     }

@@ -15,8 +15,8 @@ import org.letterlock.message.BodyStructure.Entity;
 import org.letterlock.message.BodyStructure.Multipart;
 import org.letterlock.message.BodyStructure.Single;
 
-/// Whatever the bytes are: parsing does not throw, every part lies inside the one around it, and the summary is read
-/// back as it was.
+/// Whatever the bytes are: parsing does not throw, every part lies inside the one around it, and the
+/// summary is read back as it was.
 class MutationTest {
     private static final int ROUNDS = 200;
     private static final Mime.Limits TIGHT = new Mime.Limits(2, 4, 40);

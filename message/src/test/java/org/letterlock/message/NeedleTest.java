@@ -52,8 +52,10 @@ class NeedleTest {
         for (int round = 0; round < 40; round++) {
             int at = random.nextInt(filler.length());
             String text = filler.substring(0, at) + " xÄ  Nadel\u0301\r\nhier " + filler.substring(at);
-            assertThat(inPieces("xä nadel\u0301 HIER", text, 1 + random.nextInt(9_000))).isTrue();
-            assertThat(inPieces("xä nadel\u0301 DORT", text, 1 + random.nextInt(9_000))).isFalse();
+            assertThat(inPieces("xä nadel\u0301 HIER", text, 1 + random.nextInt(9_000)))
+                    .isTrue();
+            assertThat(inPieces("xä nadel\u0301 DORT", text, 1 + random.nextInt(9_000)))
+                    .isFalse();
         }
     }
 

@@ -80,7 +80,11 @@ final class Rendered {
     private void line(int indent, String name, @Nullable String value) {
         if (value != null) {
             String shown = value.length() > 100 ? value.substring(0, 100) + "… " + value.length() : value;
-            out.append("  ".repeat(indent)).append(name).append(' ').append(shown).append('\n');
+            out.append("  ".repeat(indent))
+                    .append(name)
+                    .append(' ')
+                    .append(shown)
+                    .append('\n');
         }
     }
 }

@@ -78,7 +78,12 @@ class SectionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, one", "2, two", "3.1, three one", "3.2, three two", "4.1, four one", "4.2.1, four two one",
+        "1, one",
+        "2, two",
+        "3.1, three one",
+        "3.2, three two",
+        "4.1, four one",
+        "4.2.1, four two one",
         "4.2.2.1, four two two one"
     })
     void aPartIsItsBody(String path, String body) {
@@ -88,13 +93,17 @@ class SectionTest {
     @ParameterizedTest
     @CsvSource({"1", "3.1", "4.1", "4.2.1", "4.2.2.1"})
     void mimeIsThePartsOwnHeader(String path) {
-        assertThat(section(path, Section.Text.MIME)).contains("Content-Description: " + path + "\n").endsWith("\n\n");
+        assertThat(section(path, Section.Text.MIME))
+                .contains("Content-Description: " + path + "\n")
+                .endsWith("\n\n");
     }
 
     @ParameterizedTest
     @CsvSource({"3", "4.2"})
     void headerAndTextAreTheEnclosedMessages(String path) {
-        assertThat(section(path, Section.Text.HEADER)).startsWith("Subject: " + path + "\n").endsWith("\n\n");
+        assertThat(section(path, Section.Text.HEADER))
+                .startsWith("Subject: " + path + "\n")
+                .endsWith("\n\n");
         assertThat(section(path, Section.Text.TEXT)).startsWith("--");
         assertThat(section(path, Section.Text.ALL))
                 .isEqualTo(section(path, Section.Text.HEADER) + section(path, Section.Text.TEXT));
@@ -103,7 +112,9 @@ class SectionTest {
     @Test
     void withoutAPathItIsTheMessage() {
         assertThat(section("", Section.Text.ALL)).isEqualTo(new String(MESSAGE, StandardCharsets.UTF_8));
-        assertThat(section("", Section.Text.HEADER)).startsWith("Subject: outer\n").endsWith("boundary=a\n\n");
+        assertThat(section("", Section.Text.HEADER))
+                .startsWith("Subject: outer\n")
+                .endsWith("boundary=a\n\n");
         assertThat(section("", Section.Text.TEXT)).startsWith("--a\n").endsWith("--a--\n");
         assertThat(section("", Section.Text.MIME)).isNull();
     }
@@ -133,8 +144,10 @@ class SectionTest {
     }
 
     private static @Nullable String section(String path, Section.Text text) {
-        List<Integer> numbers =
-                Stream.of(path.split("\\.")).filter(n -> !n.isEmpty()).map(Integer::valueOf).toList();
+        List<Integer> numbers = Stream.of(path.split("\\."))
+                .filter(n -> !n.isEmpty())
+                .map(Integer::valueOf)
+                .toList();
         Section.Range range = Section.find(STRUCTURE, numbers, text);
         if (range == null) {
             return null;

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Cases in a file: a line that is not indented starts one, and the indented ones after it belong to it. `#` starts a
-/// comment.
+/// Cases in a file: a line that is not indented starts one, and the indented ones after it belong to
+/// it. `#` starts a comment.
 final class Table {
     record Case(String input, List<String> expected) {
         @Override

@@ -51,7 +51,10 @@ final class Admin implements AutoCloseable {
             throw new CommandException("--endpoint must begin with https://");
         }
         return new Admin(
-                URI.create(endpoint), region, DefaultCredentialsProvider.builder().build(), certificate);
+                URI.create(endpoint),
+                region,
+                DefaultCredentialsProvider.builder().build(),
+                certificate);
     }
 
     private static AwsCredentialsProvider fileCredentials(Path data) throws Exception {

@@ -17,13 +17,15 @@ final class Connection {
             names = "--endpoint",
             paramLabel = "URL",
             description = "a server elsewhere: its https address; credentials from the environment or ~/.aws")
-    @Nullable String endpoint;
+    @Nullable
+    String endpoint;
 
     @Option(
             names = "--certificate",
             paramLabel = "PEM",
             description = "with --endpoint: the certificate to trust (default: those of the Java platform)")
-    @Nullable Path certificate;
+    @Nullable
+    Path certificate;
 
     @Option(
             names = "--region",

@@ -41,11 +41,12 @@ final class ControlClient {
                 .putHeader("Content-Type", "application/x-amz-json-1.1")
                 .putHeader("X-Amz-Target", ControlService.PREFIX + operation)
                 .build();
-        SignedRequest signed = AwsV4HttpSigner.create().sign(sign -> sign.identity(credentials.resolveCredentials())
-                .request(unsigned)
-                .payload(() -> new java.io.ByteArrayInputStream(body))
-                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, ControlService.SIGNING_NAME)
-                .putProperty(AwsV4HttpSigner.REGION_NAME, region.id()));
+        SignedRequest signed = AwsV4HttpSigner.create()
+                .sign(sign -> sign.identity(credentials.resolveCredentials())
+                        .request(unsigned)
+                        .payload(() -> new java.io.ByteArrayInputStream(body))
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, ControlService.SIGNING_NAME)
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, region.id()));
         return answer(http.prepareRequest(HttpExecuteRequest.builder()
                         .request(signed.request())
                         .contentStreamProvider(() -> new java.io.ByteArrayInputStream(body))

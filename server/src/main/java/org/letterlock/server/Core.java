@@ -30,7 +30,8 @@ import org.letterlock.trail.Trail;
 import org.letterlock.workmail.ForwardedKms;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/// The house without its doors: store, trail, KMS, keyring, directory, mailboxes, each opened once and closed in reverse.
+/// The house without its doors: store, trail, KMS, keyring, directory, mailboxes, each opened once and
+/// closed in reverse.
 final class Core implements AutoCloseable {
     static final String NODE = "local";
 
@@ -129,7 +130,8 @@ final class Core implements AutoCloseable {
         return stats;
     }
 
-    /// Walks everything stored. Mailboxes whose key is refused are named, and are no problem of the store.
+    /// Walks everything stored. Mailboxes whose key is refused are named, and are no problem of the
+    /// store.
     Inspection inspect() {
         List<String> problems = new ArrayList<>(engine.verify());
         problems.addAll(kms.verify());
@@ -158,7 +160,10 @@ final class Core implements AutoCloseable {
                 open.pop().close();
             } catch (Exception e) {
                 System.getLogger(Core.class.getName())
-                        .log(System.Logger.Level.WARNING, "closing failed: {0}", e.getClass().getName());
+                        .log(
+                                System.Logger.Level.WARNING,
+                                "closing failed: {0}",
+                                e.getClass().getName());
             }
         }
     }

@@ -11,10 +11,12 @@ final class Explanation {
 
     static String of(Exception e) {
         return switch (e) {
-            case AwsServiceException service when service.awsErrorDetails() != null ->
+            case AwsServiceException service
+            when service.awsErrorDetails() != null ->
                 service.awsErrorDetails().errorCode() + ": "
                         + service.awsErrorDetails().errorMessage();
-            case SdkClientException client when refused(client) ->
+            case SdkClientException client
+            when refused(client) ->
                 "the server does not answer; is it running? Start it with 'letterlock serve --data DIR'.";
             case ConnectException refused ->
                 "the server does not answer; is it running? Start it with 'letterlock serve --data DIR'.";

@@ -20,8 +20,8 @@ final class Folders {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path visited, java.io.@org.jspecify.annotations.Nullable IOException e)
-                    throws IOException {
+            public FileVisitResult postVisitDirectory(
+                    Path visited, java.io.@org.jspecify.annotations.Nullable IOException e) throws IOException {
                 Files.delete(visited);
                 return FileVisitResult.CONTINUE;
             }

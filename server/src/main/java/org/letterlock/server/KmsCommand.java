@@ -32,16 +32,15 @@ import software.amazon.awssdk.services.kms.model.KeyMetadata;
             "The same with the AWS CLI: aws kms list-keys --endpoint-url https://HOST:PORT"
         })
 final class KmsCommand {
-    @Command(
-            name = "create-key",
-            description = "Create a customer-managed key.",
-            mixinStandardHelpOptions = true)
+    @Command(name = "create-key", description = "Create a customer-managed key.", mixinStandardHelpOptions = true)
     int createKey(
             @Mixin Connection connection,
             @Mixin Output output,
             @Option(names = "--description", description = "what it is for") @Nullable String description,
-            @Option(names = "--key-spec", description = "SYMMETRIC_DEFAULT, or RSA_2048 and others") @Nullable String spec,
-            @Option(names = "--policy", paramLabel = "FILE", description = "the key policy, JSON") @Nullable Path policy)
+            @Option(names = "--key-spec", description = "SYMMETRIC_DEFAULT, or RSA_2048 and others") @Nullable
+                    String spec,
+            @Option(names = "--policy", paramLabel = "FILE", description = "the key policy, JSON") @Nullable
+                    Path policy)
             throws Exception {
         String document = policy == null ? null : Files.readString(policy);
         try (Admin admin = connection.open()) {
@@ -85,8 +84,8 @@ final class KmsCommand {
             @Option(names = "--key", required = true, paramLabel = "ARN", description = "ARN, id or alias") String key)
             throws Exception {
         try (Admin admin = connection.open()) {
-            output.one(row(
-                    admin.kms().describeKey(request -> request.keyId(key)).keyMetadata(), null));
+            output.one(
+                    row(admin.kms().describeKey(request -> request.keyId(key)).keyMetadata(), null));
         }
         return 0;
     }
@@ -120,7 +119,8 @@ final class KmsCommand {
         try (Admin admin = connection.open()) {
             admin.kms().revokeGrant(request -> request.keyId(key).grantId(grant));
             output.one(Output.object().put("keyArn", key).put("grantId", grant).put("revoked", true));
-            output.say("Within 60 seconds nothing under this grant can be read. 'letterlock org grant' makes it again.");
+            output.say(
+                    "Within 60 seconds nothing under this grant can be read. 'letterlock org grant' makes it again.");
         }
         return 0;
     }
@@ -136,8 +136,8 @@ final class KmsCommand {
             throws Exception {
         try (Admin admin = connection.open()) {
             admin.kms().disableKey(request -> request.keyId(key));
-            output.one(row(
-                    admin.kms().describeKey(request -> request.keyId(key)).keyMetadata(), null));
+            output.one(
+                    row(admin.kms().describeKey(request -> request.keyId(key)).keyMetadata(), null));
         }
         return 0;
     }
@@ -150,18 +150,21 @@ final class KmsCommand {
             throws Exception {
         try (Admin admin = connection.open()) {
             admin.kms().enableKey(request -> request.keyId(key));
-            output.one(row(
-                    admin.kms().describeKey(request -> request.keyId(key)).keyMetadata(), null));
+            output.one(
+                    row(admin.kms().describeKey(request -> request.keyId(key)).keyMetadata(), null));
         }
         return 0;
     }
 
-    /// What a key of this spec is for when nothing is said: KMS wants to be told for all but symmetric ones.
+    /// What a key of this spec is for when nothing is said: KMS wants to be told for all but symmetric
+    /// ones.
     private static @Nullable String usage(@Nullable String spec) {
         if (spec == null || spec.equals("SYMMETRIC_DEFAULT")) {
             return null;
         }
-        return spec.startsWith("HMAC") ? "GENERATE_VERIFY_MAC" : spec.startsWith("ECC") ? "SIGN_VERIFY" : "ENCRYPT_DECRYPT";
+        return spec.startsWith("HMAC")
+                ? "GENERATE_VERIFY_MAC"
+                : spec.startsWith("ECC") ? "SIGN_VERIFY" : "ENCRYPT_DECRYPT";
     }
 
     private static ObjectNode row(KeyMetadata key, @Nullable String alias) {

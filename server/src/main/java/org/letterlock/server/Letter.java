@@ -15,7 +15,10 @@ import java.util.Random;
 record Letter(String text, List<String> words, int attachmentBytes) {
     static Letter random(Random random, String from, String to) {
         List<String> words = List.of(
-                "subject-" + word(random), "body-" + word(random), "attachment-" + word(random), "name-" + word(random));
+                "subject-" + word(random),
+                "body-" + word(random),
+                "attachment-" + word(random),
+                "name-" + word(random));
         byte[] attachment = (words.get(2) + " ").repeat(400).getBytes(StandardCharsets.US_ASCII);
         String boundary = "b-" + word(random);
         String text = String.join(

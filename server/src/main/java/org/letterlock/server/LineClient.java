@@ -35,7 +35,8 @@ final class LineClient implements AutoCloseable {
     }
 
     void startTls(Endpoints.Address address) throws IOException {
-        SSLSocket secured = (SSLSocket) trust.getSocketFactory().createSocket(socket, address.host(), address.port(), true);
+        SSLSocket secured =
+                (SSLSocket) trust.getSocketFactory().createSocket(socket, address.host(), address.port(), true);
         secured.startHandshake();
         socket = secured;
         in = new BufferedInputStream(secured.getInputStream());

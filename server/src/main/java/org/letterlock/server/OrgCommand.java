@@ -57,11 +57,10 @@ final class OrgCommand {
     int list(@Mixin Connection connection, @Mixin Output output) throws Exception {
         try (Admin admin = connection.open()) {
             var rows = new ArrayList<JsonNode>();
-            for (OrganizationSummary each : admin.workMail()
-                    .listOrganizationsPaginator(request -> request.maxResults(100))
-                    .stream()
-                    .flatMap(page -> page.organizationSummaries().stream())
-                    .toList()) {
+            for (OrganizationSummary each :
+                    admin.workMail().listOrganizationsPaginator(request -> request.maxResults(100)).stream()
+                            .flatMap(page -> page.organizationSummaries().stream())
+                            .toList()) {
                 rows.add(described(admin, each.organizationId()));
             }
             output.many("organizations", List.of("organizationId", "alias", "domains", "kmsKeyArn"), rows);
@@ -101,8 +100,7 @@ final class OrgCommand {
     }
 
     private static ObjectNode call(Admin admin, String operation, String org) throws Exception {
-        return (ObjectNode)
-                admin.control().call(operation, Output.object().put("organization", org));
+        return (ObjectNode) admin.control().call(operation, Output.object().put("organization", org));
     }
 
     /// The id of the organization that the user names by alias, id or ARN.

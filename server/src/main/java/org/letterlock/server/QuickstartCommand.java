@@ -27,7 +27,8 @@ final class QuickstartCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "DIR",
             description = "the data folder (default: ./letterlock-data; with --once a fresh one, removed afterwards)")
-    @Nullable Path data;
+    @Nullable
+    Path data;
 
     @Option(names = "--ports", paramLabel = "fixed|random", description = "random: take free ports")
     ServeCommand.@Nullable Ports ports;

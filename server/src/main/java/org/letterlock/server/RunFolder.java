@@ -30,8 +30,8 @@ final class RunFolder implements AutoCloseable {
 
     /// The credentials first, so that whoever sees the endpoints can use them.
     void publish(Endpoints endpoints, String accessKeyId, String secretAccessKey) throws IOException {
-        String profile = "[default]\naws_access_key_id = " + accessKeyId + "\naws_secret_access_key = " + secretAccessKey
-                + "\nregion = " + endpoints.region() + "\n";
+        String profile = "[default]\naws_access_key_id = " + accessKeyId + "\naws_secret_access_key = "
+                + secretAccessKey + "\nregion = " + endpoints.region() + "\n";
         write(credentials(data), profile.getBytes(java.nio.charset.StandardCharsets.US_ASCII), "rw-------");
         write(endpoints(data), endpoints.json(), "rw-r--r--");
     }

@@ -24,13 +24,19 @@ import picocli.CommandLine.Option;
         })
 final class ServeCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "the data folder (default: ./letterlock-data)")
-    @Nullable Path data;
+    @Nullable
+    Path data;
 
-    @Option(names = "--keys", paramLabel = "DIR", description = "the root keys' folder (default: DIR.keys beside the data)")
-    @Nullable Path keys;
+    @Option(
+            names = "--keys",
+            paramLabel = "DIR",
+            description = "the root keys' folder (default: DIR.keys beside the data)")
+    @Nullable
+    Path keys;
 
     @Option(names = "--config", paramLabel = "FILE", description = "a configuration file")
-    @Nullable Path config;
+    @Nullable
+    Path config;
 
     @Option(
             names = "--ports",

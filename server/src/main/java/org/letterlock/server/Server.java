@@ -35,7 +35,8 @@ import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.workmail.WorkMailClient;
 
-/// The whole server: everything is put together here, in the order of the house, and taken apart in reverse.
+/// The whole server: everything is put together here, in the order of the house, and taken apart in
+/// reverse.
 final class Server implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Server.class.getName());
     private static final int BUFFERS = 512;
@@ -85,15 +86,9 @@ final class Server implements AutoCloseable {
         Budget inFlight = new Budget(configuration.mailboxMemory());
         Wire wire = opened(new Wire(System::nanoTime, BUFFERS));
         var mail = new SmtpServer.Settings(
-                wire,
-                configuration.hostName(),
-                Core.NODE,
-                Doors.SMTP,
-                tls,
-                inFlight,
-                InstantSource.system());
-        SmtpServer smtp = opened(SmtpServer.reception(
-                mail, configuration.address(ports.smtp()), core.directory(), core.mailboxes()));
+                wire, configuration.hostName(), Core.NODE, Doors.SMTP, tls, inFlight, InstantSource.system());
+        SmtpServer smtp = opened(
+                SmtpServer.reception(mail, configuration.address(ports.smtp()), core.directory(), core.mailboxes()));
         SmtpServer submission = opened(SmtpServer.submission(
                 mail, configuration.address(ports.submission()), false, core.directory(), core.mailboxes()));
         ImapServer imap = opened(new ImapServer(
@@ -107,8 +102,7 @@ final class Server implements AutoCloseable {
                 inFlight,
                 ImapSettings.standard(Core.NODE),
                 InstantSource.system()));
-        AccessKey administrator =
-                AccessKey.random(new Principal.Root(configuration.accountId()), new SecureRandom());
+        AccessKey administrator = AccessKey.random(new Principal.Root(configuration.accountId()), new SecureRandom());
         AwsEndpoint https = opened(new AwsEndpoint(
                 configuration.address(ports.https()),
                 tls.context(),
@@ -124,8 +118,7 @@ final class Server implements AutoCloseable {
                 at(configuration, imap.tlsAddress().getPort()),
                 at(configuration, https.port()),
                 certificate.toString());
-        opened(new RunFolder(configuration.data()))
-                .publish(found, administrator.id(), administrator.exposeText());
+        opened(new RunFolder(configuration.data())).publish(found, administrator.id(), administrator.exposeText());
         return found;
     }
 
@@ -188,7 +181,11 @@ final class Server implements AutoCloseable {
             try {
                 part.close();
             } catch (Exception e) {
-                LOG.log(Level.WARNING, "closing {0} failed: {1}", part.getClass().getSimpleName(), e.getClass());
+                LOG.log(
+                        Level.WARNING,
+                        "closing {0} failed: {1}",
+                        part.getClass().getSimpleName(),
+                        e.getClass());
             }
         }
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -81,13 +80,13 @@ final class Tour implements AutoCloseable {
                 .anyMatch(each -> each.alias().equals(ALIAS));
         if (!known) {
             admin().workMail()
-                    .createOrganization(
-                            request -> request.alias(ALIAS).domains(domain -> domain.domainName(DOMAIN)));
+                    .createOrganization(request -> request.alias(ALIAS).domains(domain -> domain.domainName(DOMAIN)));
         }
         ObjectNode organization = control("DescribeOrganizationKey", Output.object());
         kmsKeyArn = organization.path("kmsKeyArn").asText();
         grantId = organization.path("grantId").asText();
-        return (known ? "it exists: " : "") + organization.path("organizationId").asText() + " under " + kmsKeyArn;
+        return (known ? "it exists: " : "")
+                + organization.path("organizationId").asText() + " under " + kmsKeyArn;
     }
 
     private String users() throws Exception {
@@ -95,8 +94,9 @@ final class Tour implements AutoCloseable {
     }
 
     private String user(String email, String name, String password) throws Exception {
-        String organization =
-                control("DescribeOrganizationKey", Output.object()).path("organizationId").asText();
+        String organization = control("DescribeOrganizationKey", Output.object())
+                .path("organizationId")
+                .asText();
         for (var user : admin().workMail()
                 .listUsers(request -> request.organizationId(organization))
                 .users()) {
@@ -110,7 +110,8 @@ final class Tour implements AutoCloseable {
         }
         ObjectNode request =
                 Output.object().put("email", email).put("displayName", name).put("password", password);
-        return email + " in mailbox " + control("CreateMailUser", request).path("mailboxId").asText();
+        return email + " in mailbox "
+                + control("CreateMailUser", request).path("mailboxId").asText();
     }
 
     private String send() throws Exception {
@@ -159,7 +160,8 @@ final class Tour implements AutoCloseable {
 
     private String trail() throws Exception {
         var counts = new TreeMap<String, Integer>();
-        for (Event event : admin().cloudTrail().lookupEventsPaginator(request -> {}).events()) {
+        for (Event event :
+                admin().cloudTrail().lookupEventsPaginator(request -> {}).events()) {
             counts.merge(event.eventName(), 1, Integer::sum);
         }
         for (String needed : List.of("CreateGrant", "Encrypt", "Decrypt")) {
@@ -175,7 +177,9 @@ final class Tour implements AutoCloseable {
     }
 
     private List<Event> newest() {
-        return admin().cloudTrail().lookupEvents(request -> request.maxResults(3)).events();
+        return admin().cloudTrail()
+                .lookupEvents(request -> request.maxResults(3))
+                .events();
     }
 
     void printWhatNext() {
@@ -194,8 +198,8 @@ final class Tour implements AutoCloseable {
                 + "/INBOX;MAILINDEX=1'");
         out.println("  ./letterlock trail lookup --event-name Decrypt" + folder);
         out.println("  ./letterlock kms revoke-grant --key " + kmsKeyArn + " --grant " + grantId + folder);
-        out.println("     (and within 60 seconds the first command fails; './letterlock org grant --org " + ALIAS + folder
-                + "' opens it again)");
+        out.println("     (and within 60 seconds the first command fails; './letterlock org grant --org " + ALIAS
+                + folder + "' opens it again)");
         out.flush();
     }
 

@@ -33,15 +33,13 @@ import software.amazon.awssdk.services.cloudtrail.model.LookupEventsRequest;
 final class TrailCommand {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @Command(
-            name = "lookup",
-            description = "Print events, newest first.",
-            mixinStandardHelpOptions = true)
+    @Command(name = "lookup", description = "Print events, newest first.", mixinStandardHelpOptions = true)
     int lookup(
             @Mixin Connection connection,
             @Mixin Output output,
             @Option(names = "--event-name", description = "e.g. Decrypt, RevokeGrant") @Nullable String eventName,
-            @Option(names = "--resource", paramLabel = "ARN", description = "events about this key") @Nullable String resource,
+            @Option(names = "--resource", paramLabel = "ARN", description = "events about this key") @Nullable
+                    String resource,
             @Option(
                             names = "--since",
                             paramLabel = "T",

@@ -81,14 +81,13 @@ final class UserCommand {
             throws Exception {
         try (Admin admin = connection.open()) {
             String id = OrgCommand.idOf(admin, org);
-            String user = admin.workMail()
-                    .listUsersPaginator(request -> request.organizationId(id)).stream()
-                            .flatMap(page -> page.users().stream())
-                            .filter(each -> each.email().equalsIgnoreCase(email))
-                            .map(software.amazon.awssdk.services.workmail.model.User::id)
-                            .findFirst()
-                            .orElseThrow(() -> new CommandException(
-                                    "no user has this address; 'letterlock user list --org " + org + "' shows them"));
+            String user = admin.workMail().listUsersPaginator(request -> request.organizationId(id)).stream()
+                    .flatMap(page -> page.users().stream())
+                    .filter(each -> each.email().equalsIgnoreCase(email))
+                    .map(software.amazon.awssdk.services.workmail.model.User::id)
+                    .findFirst()
+                    .orElseThrow(() -> new CommandException(
+                            "no user has this address; 'letterlock user list --org " + org + "' shows them"));
             String password = password(passwordFromInput);
             admin.workMail()
                     .resetPassword(

@@ -33,7 +33,8 @@ final class VerifyCommand implements Callable<Integer> {
     Output output = new Output();
 
     @Option(names = "--keys", paramLabel = "DIR", description = "the root keys' folder, when no server runs")
-    @Nullable Path keys;
+    @Nullable
+    Path keys;
 
     @Override
     public Integer call() throws Exception {
@@ -41,10 +42,14 @@ final class VerifyCommand implements Callable<Integer> {
         if (output.json) {
             output.one(found);
         } else {
-            output.say(found.path("mailboxes").asText() + " mailboxes, " + found.path("messages").asText()
-                    + " messages, " + found.path("events").asText() + " events looked at");
-            found.path("unreadable").forEach(line -> output.say("closed now: mailbox " + line.asText()
-                    + " (its KMS key is refused; make the grant again or enable the key, then verify once more)"));
+            output.say(found.path("mailboxes").asText() + " mailboxes, "
+                    + found.path("messages").asText() + " messages, "
+                    + found.path("events").asText() + " events looked at");
+            found.path("unreadable")
+                    .forEach(
+                            line -> output.say(
+                                    "closed now: mailbox " + line.asText()
+                                            + " (its KMS key is refused; make the grant again or enable the key, then verify once more)"));
             found.path("problems").forEach(line -> output.say("PROBLEM: " + line.asText()));
             output.say(found.path("problems").isEmpty() ? "nothing is wrong" : "something is wrong");
         }
@@ -65,6 +70,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (!Files.isDirectory(connection.data)) {
             throw new CommandException("there is no data folder " + connection.data + "; name it with --data");
         }
-        return Server.inspect(Configuration.of(null, connection.data, keys, true)).json();
+        return Server.inspect(Configuration.of(null, connection.data, keys, true))
+                .json();
     }
 }

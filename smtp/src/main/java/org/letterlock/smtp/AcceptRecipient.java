@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.letterlock.directory.Recipient;
 
-/// RCPT TO (RFC 5321 §4.1.1.3): mailboxes here, and nothing else. Answers from the instance's own records, so
-/// that it works while an organization's key is refused, and no outsider can cause a KMS call.
+/// RCPT TO (RFC 5321 §4.1.1.3): mailboxes here, and nothing else. Answers from the instance's own
+/// records, so that it works while an organization's key is refused, and no outsider can cause a KMS
+/// call.
 record AcceptRecipient(Door door) {
     private static final String POSTMASTER = "postmaster";
 
@@ -38,9 +39,9 @@ record AcceptRecipient(Door door) {
         return new Destination(full, recipient.mailbox());
     }
 
-    /// DATA has one answer for all recipients. Were they of several organizations, one's refused key would
-    /// keep the letter from the others for days: so other servers send a letter an organization. Our own
-    /// users wait at a screen, and may write to all at once.
+    /// DATA has one answer for all recipients. Were they of several organizations, one's refused key
+    /// would keep the letter from the others for days: so other servers send a letter an organization.
+    /// Our own users wait at a screen, and may write to all at once.
     private void sameOrganization(List<Destination> before, Destination next) throws SmtpException {
         boolean same = before.isEmpty() || before.getFirst().organization().equals(next.organization());
         if (!same && door.role() == Role.RECEPTION) {

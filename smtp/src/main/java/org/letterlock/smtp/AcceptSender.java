@@ -22,8 +22,8 @@ record AcceptSender(Door door) {
         };
     }
 
-    /// RFC 6409 §6.1. A user may send as every address whose letters come to his mailbox. A null sender is a
-    /// bounce or a read receipt: a user may send these.
+    /// RFC 6409 §6.1. A user may send as every address whose letters come to his mailbox. A null sender
+    /// is a bounce or a read receipt: a user may send these.
     private void check(@Nullable WrappedKey mailbox, Command.Mail mail) throws SmtpException {
         if (mailbox == null) {
             throw new SmtpException.Denied(530, "5.7.0", "log in first");

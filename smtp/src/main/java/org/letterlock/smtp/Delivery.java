@@ -12,13 +12,14 @@ import org.letterlock.keyring.WrappedKey;
 import org.letterlock.mailbox.Refused;
 import org.letterlock.store.StoreException;
 
-/// Puts one message into the mailboxes of all its recipients, behind the one answer that SMTP has. Thread-safe.
+/// Puts one message into the mailboxes of all its recipients, behind the one answer that SMTP has.
+/// Thread-safe.
 ///
-/// First every mailbox is opened, so that a refused key is found before anything is written. Then the message
-/// is appended to each. If one of them cannot take it (full, no space, key lost in between), the sender is
-/// told to come again, and it is remembered who has it already: the second try brings it only to the others.
-/// So nothing is lost, and nothing comes twice while this process lives. Mailboxes are opened only when the
-/// whole message has come: outsiders must not drive KMS calls.
+/// First every mailbox is opened, so that a refused key is found before anything is written. Then the
+/// message is appended to each. If one of them cannot take it (full, no space, key lost in between),
+/// the sender is told to come again, and it is remembered who has it already: the second try brings it
+/// only to the others. So nothing is lost, and nothing comes twice while this process lives. Mailboxes
+/// are opened only when the whole message has come: outsiders must not drive KMS calls.
 final class Delivery {
     private final Inboxes inboxes;
     private final InstantSource clock;
@@ -61,8 +62,8 @@ final class Delivery {
         }
     }
 
-    /// Whether the mailbox opens: a user whose organization's key is refused can no longer send, though he
-    /// has logged in before.
+    /// Whether the mailbox opens: a user whose organization's key is refused can no longer send, though
+    /// he has logged in before.
     void requireOpen(WrappedKey mailbox) throws SmtpException {
         open(mailbox).close();
     }

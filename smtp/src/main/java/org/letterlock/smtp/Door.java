@@ -31,6 +31,5 @@ record Door(
     static final Timeouts COMMANDS =
             new Timeouts(Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ofMinutes(1), 512);
     /// RFC 5321 §4.5.3.2.5: three minutes for a block of data.
-    static final Timeouts DATA =
-            new Timeouts(Duration.ofMinutes(3), Duration.ofMinutes(3), Duration.ofMinutes(1), 512);
+    static final Timeouts DATA = new Timeouts(Duration.ofMinutes(3), Duration.ofMinutes(3), Duration.ofMinutes(1), 512);
 }

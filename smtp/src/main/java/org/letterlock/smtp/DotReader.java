@@ -3,9 +3,9 @@ package org.letterlock.smtp;
 import java.nio.ByteBuffer;
 
 /// Finds the end of DATA and takes the stuffed dots away (RFC 5321 §4.5.2). Only CR LF `.` CR LF ends a
-/// message: a bare LF or CR is no line end, neither before the dot nor after it, so that no other reading of
-/// a message can hide a second one in it (SMTP smuggling, CVE-2023-51764). A message that has one is refused
-/// when its real end has come.
+/// message: a bare LF or CR is no line end, neither before the dot nor after it, so that no other
+/// reading of a message can hide a second one in it (SMTP smuggling, CVE-2023-51764). A message that
+/// has one is refused when its real end has come.
 final class DotReader {
     private enum At {
         LINE_START,

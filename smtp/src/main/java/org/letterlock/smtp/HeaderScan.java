@@ -2,8 +2,8 @@ package org.letterlock.smtp;
 
 import java.nio.ByteBuffer;
 
-/// Looks at a message's header fields as they come in: which there are, not what they say. Holds one field
-/// name of at most sixteen bytes.
+/// Looks at a message's header fields as they come in: which there are, not what they say. Holds one
+/// field name of at most sixteen bytes.
 final class HeaderScan {
     private static final int LONGEST_NAME = 16;
 

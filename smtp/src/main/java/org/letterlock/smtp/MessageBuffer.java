@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.wire.Budget;
 
-/// A message as it comes in, in pieces, within a limit and the server's budget. Over either it keeps nothing,
-/// and goes on counting. Of one thread.
+/// A message as it comes in, in pieces, within a limit and the server's budget. Over either it keeps
+/// nothing, and goes on counting. Of one thread.
 final class MessageBuffer {
     private static final int FIRST_PIECE = 8 * 1024;
     private static final int LARGEST_PIECE = 256 * 1024;

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Letters that some of their recipients have while the sender was told to come again. In memory alone, the
-/// newest 10,000; only failed transactions enter, so that a letter sent twice on purpose comes twice.
-/// Thread-safe.
+/// Letters that some of their recipients have while the sender was told to come again. In memory alone,
+/// the newest 10,000; only failed transactions enter, so that a letter sent twice on purpose comes
+/// twice. Thread-safe.
 final class PartialDeliveries {
     private static final int KEPT = 10_000;
 
@@ -25,7 +25,8 @@ final class PartialDeliveries {
         }
     };
 
-    /// A letter as its sender sends it each time: SHA-256 of sender and content, without our own trace lines.
+    /// A letter as its sender sends it each time: SHA-256 of sender and content, without our own trace
+    /// lines.
     record Key(String digest) {
         static Key of(@Nullable MailAddress sender, byte[] message, int trace) {
             try {

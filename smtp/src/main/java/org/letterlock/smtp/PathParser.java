@@ -2,8 +2,8 @@ package org.letterlock.smtp;
 
 import org.jspecify.annotations.Nullable;
 
-/// A reverse-path or forward-path (RFC 5321 §4.1.2). Source routes are read over (§4.1.1.3); sizes are those of
-/// §4.5.3.1. Pure, one pass, no recursion.
+/// A reverse-path or forward-path (RFC 5321 §4.1.2). Source routes are read over (§4.1.1.3); sizes are
+/// those of §4.5.3.1. Pure, one pass, no recursion.
 final class PathParser {
     private static final int MAX_LOCAL_PART = 64;
     private static final int MAX_DOMAIN = 255;
@@ -18,7 +18,8 @@ final class PathParser {
     }
 
     /// @return null for `<>`
-    @Nullable MailAddress reversePath() throws SmtpException.Syntax {
+    @Nullable
+    MailAddress reversePath() throws SmtpException.Syntax {
         if (text.startsWith("<>")) {
             at = 2;
             return null;

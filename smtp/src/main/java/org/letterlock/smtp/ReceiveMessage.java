@@ -11,8 +11,9 @@ import org.letterlock.keyring.WrappedKey;
 import org.letterlock.wire.Budget;
 import org.letterlock.wire.Connection;
 
-/// DATA (RFC 5321 §4.1.1.4). The message is in memory alone, within the door's limit and the server's budget;
-/// what is over is read to its end and dropped. 250 is said when it is durable in every recipient's mailbox.
+/// DATA (RFC 5321 §4.1.1.4). The message is in memory alone, within the door's limit and the server's
+/// budget; what is over is read to its end and dropped. 250 is said when it is durable in every
+/// recipient's mailbox.
 record ReceiveMessage(Door door) {
     private static final Logger LOG = System.getLogger(ReceiveMessage.class.getName());
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -39,7 +40,8 @@ record ReceiveMessage(Door door) {
             if (!message.hasRoom()) {
                 throw busy();
             }
-            connection.write(Reply.of(354, "", "go on, and end with a dot on a line of its own").text());
+            connection.write(Reply.of(354, "", "go on, and end with a dot on a line of its own")
+                    .text());
             DotReader reader = new DotReader(message);
             read(connection, reader, message);
             check(reader, message);

@@ -2,8 +2,8 @@ package org.letterlock.smtp;
 
 import java.util.List;
 
-/// What the server says (RFC 5321 §4.2), with an enhanced status code (RFC 3463) where there is one. Never
-/// quotes anything that the peer sent.
+/// What the server says (RFC 5321 §4.2), with an enhanced status code (RFC 3463) where there is one.
+/// Never quotes anything that the peer sent.
 ///
 /// @param status empty for none: greeting, EHLO, 334 and 354 have none (RFC 2034 §4)
 record Reply(int code, String status, List<String> lines) {

@@ -134,8 +134,7 @@ final class Session {
             case Command.Noop noop -> say(Reply.of(250, "2.0.0", "ok"));
             case Command.Vrfy vrfy -> say(Reply.of(252, "2.5.2", "not told: send it, and see"));
             case Command.Help help -> say(Reply.of(214, "2.0.0", "see RFC 5321"));
-            case Command.NotOffered notOffered ->
-                throw new SmtpException.Syntax(502, "5.5.1", "command not offered");
+            case Command.NotOffered notOffered -> throw new SmtpException.Syntax(502, "5.5.1", "command not offered");
             case Command.Quit quit -> end(Reply.of(221, "2.0.0", "goodbye"));
         }
     }

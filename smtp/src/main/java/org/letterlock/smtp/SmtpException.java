@@ -1,6 +1,7 @@
 package org.letterlock.smtp;
 
-/// A command that fails, as one of three kinds. The reply is all that the peer is told; it quotes nothing.
+/// A command that fails, as one of three kinds. The reply is all that the peer is told; it quotes
+/// nothing.
 abstract sealed class SmtpException extends Exception {
     private final transient Reply reply;
 

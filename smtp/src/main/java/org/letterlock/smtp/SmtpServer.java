@@ -38,7 +38,13 @@ public final class SmtpServer implements AutoCloseable {
     /// @param limits   `literalBytes` is the largest message
     /// @param budget   of all letters in memory
     public record Settings(
-            Wire wire, String hostname, String node, Limits limits, TlsPolicy tls, Budget budget, InstantSource clock) {}
+            Wire wire,
+            String hostname,
+            String node,
+            Limits limits,
+            TlsPolicy tls,
+            Budget budget,
+            InstantSource clock) {}
 
     private SmtpServer(Settings settings, Role role, InetSocketAddress bind, boolean implicitTls, Door door)
             throws IOException {
@@ -111,7 +117,8 @@ public final class SmtpServer implements AutoCloseable {
 
         @Override
         public String busyLine() {
-            return Reply.of(421, "4.3.2", "too many connections, try again later").text();
+            return Reply.of(421, "4.3.2", "too many connections, try again later")
+                    .text();
         }
     }
 

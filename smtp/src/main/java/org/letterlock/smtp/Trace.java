@@ -33,13 +33,19 @@ final class Trace {
     byte[] lines(Connection connection, State.Open transaction, HeaderScan headers) {
         MailAddress sender = transaction.sender();
         StringBuilder lines = new StringBuilder();
-        lines.append("Return-Path: <").append(sender == null ? "" : sender.text()).append(">\r\n");
+        lines.append("Return-Path: <")
+                .append(sender == null ? "" : sender.text())
+                .append(">\r\n");
         received(lines, connection, transaction);
         if (role == Role.SUBMISSION && !headers.hasDate()) {
             lines.append("Date: ").append(date).append("\r\n");
         }
         if (role == Role.SUBMISSION && !headers.hasMessageId()) {
-            lines.append("Message-ID: <").append(id).append('@').append(hostname).append(">\r\n");
+            lines.append("Message-ID: <")
+                    .append(id)
+                    .append('@')
+                    .append(hostname)
+                    .append(">\r\n");
         }
         return lines.toString().getBytes(StandardCharsets.US_ASCII);
     }
@@ -73,8 +79,8 @@ final class Trace {
         return tls == null ? name : name + " (" + tls.getProtocol() + " " + tls.getCipherSuite() + ")";
     }
 
-    /// The peer's own word, so that nothing but letters, digits and the marks of names and literals is let
-    /// through.
+    /// The peer's own word, so that nothing but letters, digits and the marks of names and literals is
+    /// let through.
     private static String helloName(String name) {
         return name.chars().allMatch(c -> Character.isLetterOrDigit(c) || ".-_:[]".indexOf(c) >= 0) ? name : "unknown";
     }

@@ -42,7 +42,9 @@ class CommandParserTest {
     @Test
     void anyBytesAreACommandOrASyntaxError() {
         Random random = new Random(1);
-        String[] words = {"MAIL FROM:", "RCPT TO:", "EHLO", "AUTH PLAIN", "<a@b>", " ", "SIZE=", "9".repeat(30), "\0", "é"};
+        String[] words = {
+            "MAIL FROM:", "RCPT TO:", "EHLO", "AUTH PLAIN", "<a@b>", " ", "SIZE=", "9".repeat(30), "\0", "é"
+        };
         for (int i = 0; i < 100_000; i++) {
             StringBuilder line = new StringBuilder();
             for (int j = random.nextInt(6); j >= 0; j--) {

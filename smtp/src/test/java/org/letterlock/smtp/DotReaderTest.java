@@ -61,8 +61,8 @@ class DotReaderTest {
         }
     }
 
-    /// Every sequence of up to seven of the bytes that matter: the message ends where the grammar says, and
-    /// nowhere else.
+    /// Every sequence of up to seven of the bytes that matter: the message ends where the grammar says,
+    /// and nowhere else.
     @Test
     void onlyTheOneSequenceEndsAMessage() {
         String alphabet = "\r\n.x";
@@ -84,7 +84,9 @@ class DotReaderTest {
         for (int i = 0; i < 3_000; i++) {
             StringBuilder message = new StringBuilder();
             for (int lines = random.nextInt(5); lines >= 0; lines--) {
-                message.append(".".repeat(random.nextInt(3))).append("x".repeat(random.nextInt(3))).append("\r\n");
+                message.append(".".repeat(random.nextInt(3)))
+                        .append("x".repeat(random.nextInt(3)))
+                        .append("\r\n");
             }
             String stuffed = message.toString().replaceAll("(?m)^\\.", "..");
             Result result = read(stuffed + ".\r\nNEXT", 1 + random.nextInt(10));

@@ -28,8 +28,7 @@ class EndToEndTest {
         alice = house.user(example, "alice@example.test", "correct horse");
         bob = house.user(example, "bob@example.test", "battery staple");
         reception = SmtpServer.reception(house.settings, Doors.anyPort(), house.directory, house.mailboxes);
-        submission =
-                SmtpServer.submission(house.settings, Doors.anyPort(), false, house.directory, house.mailboxes);
+        submission = SmtpServer.submission(house.settings, Doors.anyPort(), false, house.directory, house.mailboxes);
     }
 
     @AfterEach

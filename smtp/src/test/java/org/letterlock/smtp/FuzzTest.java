@@ -10,16 +10,42 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.letterlock.wire.LineClient;
 
-/// Seeded nonsense in whole sessions: whatever is said, each answer is a reply, nobody's mailbox stays open,
-/// and the door lives.
+/// Seeded nonsense in whole sessions: whatever is said, each answer is a reply, nobody's mailbox stays
+/// open, and the door lives.
 class FuzzTest {
     private static final Pattern REPLY = Pattern.compile("[2-5]\\d\\d[ -][ -~]*");
     private static final String[] WORDS = {
-        "EHLO x\r\n", "HELO x\r\n", "MAIL FROM:<>\r\n", "MAIL FROM:<a@b.test> SIZE=10\r\n",
-        "RCPT TO:<alice@example.test>\r\n", "RCPT TO:<bob@example.test>\r\n", "RCPT TO:<dora@other.test>\r\n",
-        "DATA\r\n", "Subject: x\r\n\r\nx\r\n.\r\n", ".\r\n", "\r\n.\r\n", "\n.\n", "..\r\n", "RSET\r\n", "NOOP\r\n",
-        "VRFY x\r\n", "AUTH PLAIN\r\n", "AUTH LOGIN\r\n", "*\r\n", "\r", "\n", "\0", "\u00ff\u00fe", "<", ">", "@", "x",
-        "MAIL ", "RCPT TO:", "BDAT 5 LAST\r\n", "HELP\r\n"
+        "EHLO x\r\n",
+        "HELO x\r\n",
+        "MAIL FROM:<>\r\n",
+        "MAIL FROM:<a@b.test> SIZE=10\r\n",
+        "RCPT TO:<alice@example.test>\r\n",
+        "RCPT TO:<bob@example.test>\r\n",
+        "RCPT TO:<dora@other.test>\r\n",
+        "DATA\r\n",
+        "Subject: x\r\n\r\nx\r\n.\r\n",
+        ".\r\n",
+        "\r\n.\r\n",
+        "\n.\n",
+        "..\r\n",
+        "RSET\r\n",
+        "NOOP\r\n",
+        "VRFY x\r\n",
+        "AUTH PLAIN\r\n",
+        "AUTH LOGIN\r\n",
+        "*\r\n",
+        "\r",
+        "\n",
+        "\0",
+        "\u00ff\u00fe",
+        "<",
+        ">",
+        "@",
+        "x",
+        "MAIL ",
+        "RCPT TO:",
+        "BDAT 5 LAST\r\n",
+        "HELP\r\n"
     };
 
     @Test

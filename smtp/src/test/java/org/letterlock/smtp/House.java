@@ -44,10 +44,9 @@ final class House implements AutoCloseable {
     private final GuardedPartition partition =
             GuardedPartition.load(engine, instance, Place.INSTANCE, EmbeddedKms.PARTITION);
     private final Trail trail = Trail.open(engine, partition, instance);
-    private final EmbeddedKms kms = EmbeddedKms.open(
-            partition, trail, instance, kmsRoot, new EmbeddedKms.Settings(REGION, ACCOUNT), clock);
-    private final Keyring keyring =
-            new Keyring(kms.as(new Caller.Service(SERVICE)), clock, System::nanoTime);
+    private final EmbeddedKms kms =
+            EmbeddedKms.open(partition, trail, instance, kmsRoot, new EmbeddedKms.Settings(REGION, ACCOUNT), clock);
+    private final Keyring keyring = new Keyring(kms.as(new Caller.Service(SERVICE)), clock, System::nanoTime);
     final Directory directory =
             new Directory(engine, keyring, instance, new Directory.Settings(REGION, ACCOUNT, SERVICE, "node1"));
     final Mailboxes mailboxes = new Mailboxes(engine, keyring, clock, 64 << 20);

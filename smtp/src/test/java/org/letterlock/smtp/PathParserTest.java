@@ -33,7 +33,9 @@ class PathParserTest {
         String label = "d".repeat(63);
         String domain = label + "." + label + "." + label + "." + "d".repeat(63);
         assertThat(domain).hasSize(255);
-        assertThat(new PathParser("<" + local + "@" + domain + ">").forwardPath().text())
+        assertThat(new PathParser("<" + local + "@" + domain + ">")
+                        .forwardPath()
+                        .text())
                 .isEqualTo(local + "@" + domain);
         for (String over : new String[] {"<l" + local + "@x>", "<l@d" + label + ">", "<l@" + domain + ".d>"}) {
             assertThatThrownBy(() -> new PathParser(over).forwardPath()).isInstanceOf(SmtpException.Syntax.class);

@@ -206,7 +206,9 @@ class ReceptionTest {
         try (LineClient client = door.hello()) {
             client.send("MAIL FROM:<s@far.test>").expect("250 .*");
             client.send("STARTTLS").expect("220 .*");
-            client.handshake(TestDoor.trust()).send("RCPT TO:<alice@example.test>").expect("503 .*");
+            client.handshake(TestDoor.trust())
+                    .send("RCPT TO:<alice@example.test>")
+                    .expect("503 .*");
             client.send("MAIL FROM:<s@far.test>").expect("503 .*");
         }
     }

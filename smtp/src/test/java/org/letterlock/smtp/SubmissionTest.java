@@ -52,7 +52,8 @@ class SubmissionTest {
             client.send("MAIL FROM:<alice@example.test>").expect("250 .*");
             client.send("RCPT TO:<bob@example.test>").expect("250 .*");
             client.send("DATA").expect("354 .*");
-            client.sendRaw("DATE: now\r\nmessage-id: <x@y>\r\n\r\nhello\r\n.\r\n").expect("250 .*");
+            client.sendRaw("DATE: now\r\nmessage-id: <x@y>\r\n\r\nhello\r\n.\r\n")
+                    .expect("250 .*");
         }
         assertThat(door.mail.letters("bob@example.test").getFirst())
                 .doesNotContain("Date:", "Message-ID:")
@@ -111,7 +112,8 @@ class SubmissionTest {
             client.send(base64("alice")).expect("235 .*");
         }
         try (LineClient client = door.helloTls()) {
-            client.send("AUTH PLAIN " + base64(alice + "\0" + alice + "\0alice")).expect("235 .*");
+            client.send("AUTH PLAIN " + base64(alice + "\0" + alice + "\0alice"))
+                    .expect("235 .*");
         }
     }
 
@@ -128,7 +130,8 @@ class SubmissionTest {
             client.send("AUTH LOGIN").expect("334 .*");
             client.send("x".repeat(10_000)).expect("500 5\\.5\\.2 line too long");
             client.send("AUTH PLAIN " + plain("slow@example.test", "x")).expect("454 4\\.7\\.0 .* 30 s");
-            client.send("AUTH PLAIN " + base64("bob@example.test\0" + alice + "\0alice")).expect("535 5\\.7\\.8 .*");
+            client.send("AUTH PLAIN " + base64("bob@example.test\0" + alice + "\0alice"))
+                    .expect("535 5\\.7\\.8 .*");
             client.send("AUTH PLAIN " + plain(alice, "")).expect("535 5\\.7\\.8 .*");
             client.send("AUTH PLAIN " + plain("nobody@example.test", "x")).expect("535 5\\.7\\.8 .*");
             client.expect("421 4\\.7\\.0 .*");
@@ -141,7 +144,8 @@ class SubmissionTest {
         door.mail.refuseOrganizationKey();
         try (LineClient client = door.helloTls()) {
             for (int i = 0; i < 5; i++) {
-                client.send("AUTH PLAIN " + plain("alice@example.test", "alice")).expect("454 4\\.7\\.0 .*");
+                client.send("AUTH PLAIN " + plain("alice@example.test", "alice"))
+                        .expect("454 4\\.7\\.0 .*");
             }
         }
     }

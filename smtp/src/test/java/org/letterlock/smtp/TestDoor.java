@@ -8,8 +8,8 @@ import java.util.Base64;
 import javax.net.ssl.SSLContext;
 import org.letterlock.wire.Budget;
 import org.letterlock.wire.Doors;
-import org.letterlock.wire.LineClient;
 import org.letterlock.wire.Limits;
+import org.letterlock.wire.LineClient;
 import org.letterlock.wire.TestCertificate;
 import org.letterlock.wire.Wire;
 

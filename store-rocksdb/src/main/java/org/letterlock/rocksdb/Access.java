@@ -5,10 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.letterlock.store.StoreException;
 import org.rocksdb.RocksDBException;
 
-/// Keeps the database open while anybody is inside it, and lets it be swapped for a fresh opening or closed.
-/// Thread-safe.
+/// Keeps the database open while anybody is inside it, and lets it be swapped for a fresh opening or
+/// closed. Thread-safe.
 final class Access {
-    /// A use of the open database; runs with a lock held, so it must not call back into the store's users.
+    /// A use of the open database; runs with a lock held, so it must not call back into the store's
+    /// users.
     interface Use<T> {
         T in(Database database) throws RocksDBException;
     }
@@ -47,8 +48,8 @@ final class Access {
         });
     }
 
-    /// Waits until nobody is inside, closes, and opens again. If that fails there is no database until a later call
-    /// succeeds.
+    /// Waits until nobody is inside, closes, and opens again. If that fails there is no database until
+    /// a later call succeeds.
     void reopen(Opening opening) {
         long stamp = lock.writeLock();
         try {

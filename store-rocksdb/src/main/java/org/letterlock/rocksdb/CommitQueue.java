@@ -9,8 +9,8 @@ import org.letterlock.store.Batch;
 import org.letterlock.store.Outcome;
 import org.letterlock.store.StoreException;
 
-/// What waits to be committed. Any number of submitters, one taker. Each submitter waits for its answer, so there are
-/// never more entries than callers.
+/// What waits to be committed. Any number of submitters, one taker. Each submitter waits for its
+/// answer, so there are never more entries than callers.
 final class CommitQueue {
     private static final int GROUP_SUBMITS = 4096;
     private static final long GROUP_BYTES = 8 << 20;

@@ -9,8 +9,9 @@ import org.letterlock.store.Outcome;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteOptions;
 
-/// The one platform thread that commits. All submits that wait when it comes by become one write and one sync, so a
-/// sync serves many; and since nobody else writes versions, it compares them without a lock.
+/// The one platform thread that commits. All submits that wait when it comes by become one write and
+/// one sync, so a sync serves many; and since nobody else writes versions, it compares them without a
+/// lock.
 final class Committer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("org.letterlock.rocksdb");
     private static final long MARK_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -26,7 +27,8 @@ final class Committer implements AutoCloseable {
     private volatile long groups;
     private volatile long commits;
 
-    /// @param synced false loses what was acknowledged: only for the test that proves that it would be seen
+    /// @param synced false loses what was acknowledged: only for the test that proves that it would be
+    ///     seen
     Committer(Access access, StoreFolder folder, Recovery recovery, boolean synced) {
         this.access = access;
         this.folder = folder;
@@ -128,8 +130,9 @@ final class Committer implements AutoCloseable {
             access.act(database -> {
                 long before = database.db.getLatestSequenceNumber();
                 database.db.write(durably, group.writes);
-                // What others staged up to `before` stands in the log ahead of this group and was synced with it.
-                // They may have written in between too, so the group's last number is at least this.
+                // What others staged up to `before` stands in the log ahead of this group and was
+                // synced with it. They may have written in between too, so the group's last number is
+                // at least this.
                 recordDurable(before + group.writes.count());
                 groups = groups + 1;
                 commits = commits + group.accepted.size();
@@ -140,7 +143,8 @@ final class Committer implements AutoCloseable {
         }
     }
 
-    /// After the replay: tells those whose submit is there after all (all of a group, or none), and gives the rest.
+    /// After the replay: tells those whose submit is there after all (all of a group, or none), and
+    /// gives the rest.
     private List<Submission> settled(Group group) {
         Submission first = group.accepted.getFirst();
         try {
@@ -155,7 +159,8 @@ final class Committer implements AutoCloseable {
         return List.of();
     }
 
-    /// What was refused whole is not there, now or after any replay; else nobody knows until there was one.
+    /// What was refused whole is not there, now or after any replay; else nobody knows until there was
+    /// one.
     private void answerUnsettled(Group group, RocksDBException failure) {
         if (Failures.isWholeWriteRefused(failure)) {
             throw Failures.of("commit", failure);

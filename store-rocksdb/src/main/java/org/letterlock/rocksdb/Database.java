@@ -22,8 +22,8 @@ import org.rocksdb.FlushOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
-/// One opening of the database and all native objects that belong to it. Thread-safe, but nobody may use it while or
-/// after it is closed: [Access] sees to that.
+/// One opening of the database and all native objects that belong to it. Thread-safe, but nobody may
+/// use it while or after it is closed: [Access] sees to that.
 final class Database implements AutoCloseable {
     final RocksDB db;
     /// Partition → version (8 bytes).

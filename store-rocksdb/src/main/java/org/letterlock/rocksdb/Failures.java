@@ -7,7 +7,8 @@ import org.letterlock.store.StoreException;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 
-/// Says in the store's words what RocksDB says in its own. Its messages name files and numbers, never a value.
+/// Says in the store's words what RocksDB says in its own. Its messages name files and numbers, never a
+/// value.
 final class Failures {
     private Failures() {}
 
@@ -21,7 +22,8 @@ final class Failures {
                 : new StoreException(message, cause);
     }
 
-    /// When it opens, RocksDB calls some damage by other names: a file that is gone is an I/O error to it.
+    /// When it opens, RocksDB calls some damage by other names: a file that is gone is an I/O error to
+    /// it.
     static StoreException onOpen(Path folder, RocksDBException cause) {
         Status.Code code = code(cause);
         boolean gone = String.valueOf(cause.getMessage()).contains("No such file");
@@ -47,8 +49,8 @@ final class Failures {
         return status != null && status.getSubCode() == Status.SubCode.NoSpace;
     }
 
-    /// A log record that was not appended whole is dropped by any later replay, so nothing was written for certain;
-    /// after a failed sync that is open.
+    /// A log record that was not appended whole is dropped by any later replay, so nothing was written
+    /// for certain; after a failed sync that is open.
     static boolean isWholeWriteRefused(RocksDBException cause) {
         return isNoSpace(cause) && String.valueOf(cause.getMessage()).contains("While appending to file");
     }

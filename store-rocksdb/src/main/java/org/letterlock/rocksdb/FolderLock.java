@@ -9,9 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.store.StoreException;
 
-/// Keeps a folder for one engine. The system's lock on the file LOCK keeps other processes out. It belongs to the
-/// process as a whole, which loses it when it closes *any* channel of that file, so within the process a set of names
-/// is asked first.
+/// Keeps a folder for one engine. The system's lock on the file LOCK keeps other processes out. It
+/// belongs to the process as a whole, which loses it when it closes *any* channel of that file, so
+/// within the process a set of names is asked first.
 final class FolderLock implements AutoCloseable {
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 

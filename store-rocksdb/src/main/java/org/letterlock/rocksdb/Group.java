@@ -22,7 +22,8 @@ final class Group implements AutoCloseable {
     private final Map<UUID, Long> versions = new HashMap<>();
     private final Map<Submission, Long> refused = new HashMap<>();
 
-    /// Takes in those whose expected version holds, one after the other: a submit may build upon one before it.
+    /// Takes in those whose expected version holds, one after the other: a submit may build upon one
+    /// before it.
     Group(Database database, List<Submission> submissions) {
         this.database = database;
         for (Submission submission : submissions) {
@@ -40,8 +41,8 @@ final class Group implements AutoCloseable {
         return all;
     }
 
-    /// Answers everybody, once what was accepted is durable. A conflict may be with a submit of this very group, so it
-    /// is not told earlier.
+    /// Answers everybody, once what was accepted is durable. A conflict may be with a submit of this
+    /// very group, so it is not told earlier.
     void answer() {
         accepted.forEach(s -> s.outcome().complete(new Outcome.Committed(s.expected() + 1)));
         refused.forEach((s, actual) -> s.outcome().complete(new Outcome.Conflict(actual)));

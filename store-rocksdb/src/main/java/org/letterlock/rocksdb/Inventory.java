@@ -14,8 +14,9 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.letterlock.store.StoreException;
 
-/// The file INVENTORY, written when a store is closed in good order: every file with its size, and a checksum of those
-/// that RocksDB does not check block by block itself (manifest, CURRENT, OPTIONS, IDENTITY, logs).
+/// The file INVENTORY, written when a store is closed in good order: every file with its size, and a
+/// checksum of those that RocksDB does not check block by block itself (manifest, CURRENT, OPTIONS,
+/// IDENTITY, logs).
 final class Inventory {
     static final String NAME = "INVENTORY";
     private static final String HEADER = "letterlock-inventory 1";

@@ -9,11 +9,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 import org.letterlock.store.StoreException;
 
-/// The file SEQUENCE: how far the database is known to be durable, so that a write-ahead log that lost its end is told
-/// from one that ended there. Its bytes are in `docs/formats/store-folder.md`.
+/// The file SEQUENCE: how far the database is known to be durable, so that a write-ahead log that lost
+/// its end is told from one that ended there. Its bytes are in `docs/formats/store-folder.md`.
 ///
-/// It is overwritten in place (28 bytes, so within one disk sector) after every synced commit, but synced itself only
-/// about once a second: after a killed process it is exact, after a power cut it may be a second old. Not thread-safe.
+/// It is overwritten in place (28 bytes, so within one disk sector) after every synced commit, but
+/// synced itself only about once a second: after a killed process it is exact, after a power cut it may
+/// be a second old. Not thread-safe.
 final class Mark implements AutoCloseable {
     static final String NAME = "SEQUENCE";
     private static final int MAGIC = 0x4c4c5351; // LLSQ

@@ -9,8 +9,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.letterlock.store.StoreException;
 
-/// A few platform threads for native calls that may block: those pin a virtual thread to its carrier, and with as many
-/// of them as there are cores nothing else would run. Thread-safe.
+/// A few platform threads for native calls that may block: those pin a virtual thread to its carrier,
+/// and with as many of them as there are cores nothing else would run. Thread-safe.
 final class PlatformThreads implements AutoCloseable {
     private final ExecutorService pool;
 

@@ -18,8 +18,8 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Slice;
 
-/// Reads that never make a virtual thread hold its carrier through a disk's answer: what lies in memory is read where
-/// the caller stands, the rest on the [PlatformThreads]. Thread-safe.
+/// Reads that never make a virtual thread hold its carrier through a disk's answer: what lies in memory
+/// is read where the caller stands, the rest on the [PlatformThreads]. Thread-safe.
 final class Reads implements AutoCloseable {
     private static final int FIRST_CHUNK_RECORDS = 32;
     private static final int CHUNK_RECORDS = 512;
@@ -29,7 +29,8 @@ final class Reads implements AutoCloseable {
     private final PlatformThreads platform;
     private final ReadOptions memory = new ReadOptions().setReadTier(ReadTier.BLOCK_CACHE_TIER);
     private final ReadOptions disk = new ReadOptions();
-    /// The tag of a sealed segment proves more than RocksDB's checksum would, and content is most of what is read.
+    /// The tag of a sealed segment proves more than RocksDB's checksum would, and content is most of
+    /// what is read.
     private final ReadOptions content = new ReadOptions().setVerifyChecksums(false);
 
     Reads(Access access, PlatformThreads platform) {
@@ -76,7 +77,8 @@ final class Reads implements AutoCloseable {
         content.close();
     }
 
-    /// Reads from key number `from` on, until one is not in memory if only that is wanted. Returns how many are done.
+    /// Reads from key number `from` on, until one is not in memory if only that is wanted. Returns how
+    /// many are done.
     private int fill(@Nullable Sealed[] values, List<RecordKey> keys, int from, boolean memoryOnly) {
         return call("read", database -> {
             for (int i = from; i < values.length; i++) {

@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 import org.letterlock.store.StoreException;
 import org.rocksdb.RocksDBException;
 
-/// Brings the store back after a failed write. RocksDB then refuses every other write until the database is closed and
-/// opened again; the replay of its log also decides what became of the write that failed.
+/// Brings the store back after a failed write. RocksDB then refuses every other write until the
+/// database is closed and opened again; the replay of its log also decides what became of the write
+/// that failed.
 ///
-/// Failures may be reported by any thread; only the committer's thread recovers, at once and then once a second.
+/// Failures may be reported by any thread; only the committer's thread recovers, at once and then once
+/// a second.
 final class Recovery {
     private static final System.Logger LOG = System.getLogger("org.letterlock.rocksdb");
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -57,8 +59,8 @@ final class Recovery {
         }
     }
 
-    /// Closes and opens the database if it is broken and the last attempt is long enough ago. Returns whether it can be
-    /// written now. Without space it stays open, for those who read.
+    /// Closes and opens the database if it is broken and the last attempt is long enough ago. Returns
+    /// whether it can be written now. Without space it stays open, for those who read.
     boolean attempt() {
         if (broken == null) {
             return true;

@@ -23,11 +23,12 @@ import org.rocksdb.WriteOptions;
 
 /// The record engine on RocksDB, in one folder of this machine (`docs/formats/store-folder.md`).
 ///
-/// Thread-safe, made for many virtual threads: commits are merged by one committer thread into synced writes, reads of
-/// what lies in memory run where the caller stands, all else on a few platform threads.
+/// Thread-safe, made for many virtual threads: commits are merged by one committer thread into synced
+/// writes, reads of what lies in memory run where the caller stands, all else on a few platform
+/// threads.
 ///
-/// A failed write shuts the store for writes until RocksDB could be opened again, which the engine tries at once and
-/// then every second; there is no need to restart the process.
+/// A failed write shuts the store for writes until RocksDB could be opened again, which the engine
+/// tries at once and then every second; there is no need to restart the process.
 public final class RocksDbEngine implements RecordEngine {
     private static final System.Logger LOG = System.getLogger("org.letterlock.rocksdb");
 
@@ -53,7 +54,8 @@ public final class RocksDbEngine implements RecordEngine {
 
     /// Opens the store in `folder`, or makes it there if the folder is missing or empty.
     ///
-    /// @throws StoreException.Corrupt if a file is damaged, shortened or missing; no file was changed then
+    /// @throws StoreException.Corrupt if a file is damaged, shortened or missing; no file was changed
+    ///     then
     /// @throws StoreException         if another process has it open, or the file system refuses
     public static RocksDbEngine open(Path folder, RocksDbOptions options) {
         return open(folder, options, true);
@@ -115,7 +117,8 @@ public final class RocksDbEngine implements RecordEngine {
         return platform.run(() -> call("stats", database -> new Figures(database, settings, committer).all()));
     }
 
-    /// Commits what was submitted, flushes, and leaves the folder so that the next start finds any change in it.
+    /// Commits what was submitted, flushes, and leaves the folder so that the next start finds any
+    /// change in it.
     @Override
     public void close() {
         if (!closing.compareAndSet(false, true)) {

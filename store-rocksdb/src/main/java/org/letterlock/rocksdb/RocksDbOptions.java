@@ -2,13 +2,15 @@ package org.letterlock.rocksdb;
 
 /// What a [RocksDbEngine] may use. All sizes in bytes.
 ///
-/// @param cacheBytes    the block cache, which index and filter blocks and the memtables are charged to as well
+/// @param cacheBytes    the block cache, which index and filter blocks and the memtables are charged to
+///     as well
 /// @param memtableBytes how much of that the memtables of all families may take before they are flushed
 /// @param walBytes      how long the write-ahead log may grow: what a start after a crash has to replay
-/// @param blobBytes     content values of at least this size are kept in blob files, outside of compactions
+/// @param blobBytes     content values of at least this size are kept in blob files, outside of
+///     compactions
 /// @param readThreads   platform threads that read from the disk on behalf of virtual threads
-/// @param reserveBytes  writes are refused as [org.letterlock.store.StoreException.Full] while the file system has less
-///                      room than this, so that flushes and a restart still find some
+/// @param reserveBytes  writes are refused as [org.letterlock.store.StoreException.Full] while the file
+///     system has less room than this, so that flushes and a restart still find some
 public record RocksDbOptions(
         long cacheBytes, long memtableBytes, long walBytes, int blobBytes, int readThreads, long reserveBytes) {
     private static final long MIB = 1 << 20;

@@ -3,7 +3,8 @@ package org.letterlock.rocksdb;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.Logger;
 
-/// Sends RocksDB's errors to the system's log (its warnings are chatter). With this RocksDB writes no LOG of its own.
+/// Sends RocksDB's errors to the system's log (its warnings are chatter). With this RocksDB writes no
+/// LOG of its own.
 final class RocksLog extends Logger {
     private static final System.Logger LOG = System.getLogger("org.letterlock.rocksdb");
 

@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 import org.letterlock.store.StoreException;
 import org.rocksdb.RocksDBException;
 
-/// A store's folder, locked against other processes: LOCK, and `db/` with RocksDB's files, SEQUENCE and INVENTORY.
-/// Refuses to open what is not as it was left, *before* RocksDB changes anything in it. Used by one thread at a time.
+/// A store's folder, locked against other processes: LOCK, and `db/` with RocksDB's files, SEQUENCE and
+/// INVENTORY. Refuses to open what is not as it was left, *before* RocksDB changes anything in it. Used
+/// by one thread at a time.
 final class StoreFolder implements AutoCloseable {
     private final Path root;
     private final Path folder;
@@ -105,7 +106,8 @@ final class StoreFolder implements AutoCloseable {
         }
     }
 
-    /// Makes the database aside and renames it when it is whole, so that a half-made one is never taken for a store.
+    /// Makes the database aside and renames it when it is whole, so that a half-made one is never taken
+    /// for a store.
     private void create() throws IOException {
         Path aside = root.resolve("db.new");
         deleteAll(aside);

@@ -11,8 +11,8 @@ import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;
 
-/// Reads every byte that still matters and checks it against its checksum. What is only in memory is flushed first:
-/// what lies in the write-ahead log does not matter after that, and is healed by it.
+/// Reads every byte that still matters and checks it against its checksum. What is only in memory is
+/// flushed first: what lies in the write-ahead log does not matter after that, and is healed by it.
 record Verification(Database database, Path folder) {
     private static final long READAHEAD = 2 << 20;
 

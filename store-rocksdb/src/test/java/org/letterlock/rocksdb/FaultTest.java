@@ -8,11 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.letterlock.store.LossyDisk;
-import org.letterlock.store.MemoryFolder;
 import org.letterlock.store.LossyDisk.Fault;
+import org.letterlock.store.MemoryFolder;
 
-/// A disk that is full, or fails to sync, while the store is at work: it says so, loses nothing that it acknowledged,
-/// and goes on by itself once the disk is well again. In the end the process is killed and the power cut.
+/// A disk that is full, or fails to sync, while the store is at work: it says so, loses nothing that it
+/// acknowledged, and goes on by itself once the disk is well again. In the end the process is killed
+/// and the power cut.
 @Timeout(300)
 class FaultTest {
     @TempDir(factory = MemoryFolder.class)

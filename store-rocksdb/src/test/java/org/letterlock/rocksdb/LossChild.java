@@ -16,8 +16,8 @@ import org.letterlock.store.RecordEngine;
 import org.letterlock.store.SealedRecords;
 import org.letterlock.store.StoreException;
 
-/// A process that runs the [LossWorkload] on a [LossyDisk], what it has acknowledged, and the judge of what is left of
-/// it afterwards. Used by one thread.
+/// A process that runs the [LossWorkload] on a [LossyDisk], what it has acknowledged, and the judge of
+/// what is left of it afterwards. Used by one thread.
 final class LossChild implements AutoCloseable {
     private final Path store;
     private final Process process;

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.letterlock.store.LossyDisk;
 import org.letterlock.store.MemoryFolder;
 
-/// Acknowledged means durable: a process is killed in the middle of its writes and everything that it had not synced is
-/// taken away, as a power cut does. What it had acknowledged must be there. That this test can tell is shown by a store
-/// that does not sync.
+/// Acknowledged means durable: a process is killed in the middle of its writes and everything that it
+/// had not synced is taken away, as a power cut does. What it had acknowledged must be there. That this
+/// test can tell is shown by a store that does not sync.
 @Timeout(300)
 class LossTest {
     private static final long SEED = 20_261_124;

@@ -17,12 +17,12 @@ import org.letterlock.store.SealedRecords;
 import org.letterlock.store.StoreException;
 import org.letterlock.store.StoredRecord;
 
-/// What the process does that is going to be killed: a few writers, each with its own partition, stage content and
-/// commit log entries, and print `partition version` once a commit is acknowledged. It goes on where an earlier one
-/// was stopped.
+/// What the process does that is going to be killed: a few writers, each with its own partition, stage
+/// content and commit log entries, and print `partition version` once a commit is acknowledged. It goes
+/// on where an earlier one was stopped.
 ///
-/// A [StoreException.Full], another failure and an unknown outcome are printed too (`full`, `failed`, `unknown`), and
-/// the writer tries again.
+/// A [StoreException.Full], another failure and an unknown outcome are printed too (`full`, `failed`,
+/// `unknown`), and the writer tries again.
 final class LossWorkload {
     private static final int WRITERS = 6;
     private static final long BACKOFF_NANOS = 20_000_000;

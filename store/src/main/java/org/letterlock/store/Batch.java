@@ -6,8 +6,9 @@ import java.util.UUID;
 import org.letterlock.crypt.RecordId;
 import org.letterlock.crypt.Sealed;
 
-/// Puts and deletions of one partition that become true together or not at all. The deletions come first: a record
-/// that is both deleted and put is there afterwards; of two puts of one key the later one stays. Not thread-safe.
+/// Puts and deletions of one partition that become true together or not at all. The deletions come
+/// first: a record that is both deleted and put is there afterwards; of two puts of one key the later
+/// one stays. Not thread-safe.
 public final class Batch {
     private final UUID partition;
     private final List<StoredRecord> puts = new ArrayList<>();

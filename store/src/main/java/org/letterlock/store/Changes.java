@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.letterlock.crypt.RecordId;
 import org.letterlock.crypt.Sealed;
 
-/// What one [GuardedPartition#commit] is to change; filled by its owner while it is the only writer. Not thread-safe.
+/// What one [GuardedPartition#commit] is to change; filled by its owner while it is the only writer.
+/// Not thread-safe.
 public final class Changes {
     /// The guarded records by key; null: deleted.
     final Map<RecordKey, @Nullable Sealed> guarded = new HashMap<>();
@@ -34,7 +35,8 @@ public final class Changes {
 
     /// Puts a guarded record, in place of the one of that name if there is one.
     ///
-    /// @throws IllegalArgumentException if `value` was not sealed with [#version()], or the kind is not guarded
+    /// @throws IllegalArgumentException if `value` was not sealed with [#version()], or the kind is not
+    ///     guarded
     public Changes put(Kind kind, RecordId id, Sealed value) {
         if (value.version() != version) {
             throw new IllegalArgumentException("sealed as version " + value.version() + ", not " + version);
@@ -49,14 +51,15 @@ public final class Changes {
         return this;
     }
 
-    /// Adds an immutable [Kind#EVENT], which the root does not count: its owner chains it, and keeps the chain's end in
-    /// [#attach].
+    /// Adds an immutable [Kind#EVENT], which the root does not count: its owner chains it, and keeps
+    /// the chain's end in [#attach].
     public Changes append(RecordId id, Sealed event) {
         events.put(id, event);
         return this;
     }
 
-    /// Replaces the bytes that the root carries for its owner, at most [GuardedPartition#MAX_ATTACHMENT] of them.
+    /// Replaces the bytes that the root carries for its owner, at most
+    /// [GuardedPartition#MAX_ATTACHMENT] of them.
     public Changes attach(byte[] bytes) {
         if (bytes.length > GuardedPartition.MAX_ATTACHMENT) {
             throw new IllegalArgumentException("attachment of " + bytes.length + " bytes");

@@ -25,17 +25,18 @@ import org.letterlock.crypt.Sealer;
 import org.letterlock.crypt.Secret;
 import org.letterlock.crypt.TamperedException;
 
-/// A partition with a small set of records that guard each other: its sealed root, rewritten by every commit, holds the
-/// partition's version, the number of records and a keyed sum over all of them. So a record that is removed, added,
-/// swapped, or replaced by an older version of itself is found when the partition is loaded, when the record is read,
-/// and by [#verify()]. The whole partition, version and root taken back to one earlier state is not found here.
+/// A partition with a small set of records that guard each other: its sealed root, rewritten by every
+/// commit, holds the partition's version, the number of records and a keyed sum over all of them. So a
+/// record that is removed, added, swapped, or replaced by an older version of itself is found when the
+/// partition is loaded, when the record is read, and by [#verify()]. The whole partition, version and
+/// root taken back to one earlier state is not found here.
 ///
 /// The values are sealed by the owner, at places with the version of the commit that writes them
 /// ([Changes#version()]). The root is sealed under a key derived from the instance key.
 ///
-/// Thread-safe, with one writer at a time. Keeps about 250 bytes of heap a record, and no value. When a commit meets
-/// another writer, or its outcome stays unknown, the object is *stale*: every later call throws, and the owner loads
-/// the partition anew.
+/// Thread-safe, with one writer at a time. Keeps about 250 bytes of heap a record, and no value. When a
+/// commit meets another writer, or its outcome stays unknown, the object is *stale*: every later call
+/// throws, and the owner loads the partition anew.
 public final class GuardedPartition implements AutoCloseable {
     /// How many bytes [Changes#attach] takes.
     public static final int MAX_ATTACHMENT = 64 * 1024;
@@ -70,9 +71,11 @@ public final class GuardedPartition implements AutoCloseable {
         this.fingerprints = BlindIndex.derive(instanceKey, SUM_LABEL, context);
     }
 
-    /// Reads the names of all records and checks them against the root. A partition that does not exist yet is empty.
+    /// Reads the names of all records and checks them against the root. A partition that does not exist
+    /// yet is empty.
     ///
-    /// @param organization the organization in the root's place; [Place#INSTANCE] for records of the instance
+    /// @param organization the organization in the root's place; [Place#INSTANCE] for records of the
+    ///     instance
     /// @throws StoreException.Corrupt if records and root do not belong together
     public static GuardedPartition load(RecordEngine engine, Secret instanceKey, UUID organization, UUID partition) {
         var loaded = new GuardedPartition(engine, instanceKey, organization, partition);
@@ -124,11 +127,13 @@ public final class GuardedPartition implements AutoCloseable {
         });
     }
 
-    /// Runs `change` as the only writer and commits what it asked for, with a new root, as one durable batch. If
-    /// `change` asks for nothing or throws, nothing is written. It must not block, nor call [#commit] itself.
+    /// Runs `change` as the only writer and commits what it asked for, with a new root, as one durable
+    /// batch. If `change` asks for nothing or throws, nothing is written. It must not block, nor call
+    /// [#commit] itself.
     ///
     /// @return the partition's version after it
-    /// @throws StoreException if nothing was committed, or (then this object is stale) that is not known
+    /// @throws StoreException if nothing was committed, or (then this object is stale) that is not
+    ///     known
     public long commit(Consumer<Changes> change) {
         return locked(() -> {
             checkUsable();
@@ -138,7 +143,8 @@ public final class GuardedPartition implements AutoCloseable {
         });
     }
 
-    /// Reads everything again and names each record that is missing, changed or too many, and a wrong root or version.
+    /// Reads everything again and names each record that is missing, changed or too many, and a wrong
+    /// root or version.
     public List<String> verify() {
         checkUsable();
         return locked(() -> {

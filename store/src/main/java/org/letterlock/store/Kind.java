@@ -1,7 +1,8 @@
 package org.letterlock.store;
 
-/// Every kind of record that lies on a disk, with its code in keys and places (`docs/formats/records.md`), and the
-/// family that an engine keeps it in: small mutable logs, immutable pages, immutable content.
+/// Every kind of record that lies on a disk, with its code in keys and places
+/// (`docs/formats/records.md`), and the family that an engine keeps it in: small mutable logs,
+/// immutable pages, immutable content.
 public enum Kind {
     /// A mailbox's head.
     HEAD('H', Family.LOG),

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.letterlock.crypt.RecordId;
 import org.letterlock.crypt.Sealed;
 
-/// Keeps everything on the heap and forgets it on close: for tests, and for a server that is shown and thrown away.
+/// Keeps everything on the heap and forgets it on close: for tests, and for a server that is shown and
+/// thrown away.
 ///
-/// Thread-safe and lock-free for readers, which may see a part of a batch that is being submitted; writers of one
-/// partition wait for each other. Memory is bounded by what is put in: nothing is evicted.
+/// Thread-safe and lock-free for readers, which may see a part of a batch that is being submitted;
+/// writers of one partition wait for each other. Memory is bounded by what is put in: nothing is
+/// evicted.
 public final class MemoryEngine implements RecordEngine {
     final ConcurrentSkipListMap<RecordKey, Sealed> records = new ConcurrentSkipListMap<>();
     final ConcurrentHashMap<UUID, Long> versions = new ConcurrentHashMap<>();

@@ -21,7 +21,8 @@ public sealed class StoreException extends RuntimeException {
         }
     }
 
-    /// The engine was closed, or is being closed, before the call could be carried out: nothing was written.
+    /// The engine was closed, or is being closed, before the call could be carried out: nothing was
+    /// written.
     public static final class Closed extends StoreException {
         public Closed() {
             super("the store is closed");

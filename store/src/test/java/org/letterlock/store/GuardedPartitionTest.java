@@ -254,7 +254,8 @@ class GuardedPartitionTest {
         void with(Tampering tampering);
     }
 
-    /// The change is named by verify of the partition that is loaded, refused by load, and by list where it can be.
+    /// The change is named by verify of the partition that is loaded, refused by load, and by list
+    /// where it can be.
     private void assertFound(String finding, Tamper tamper) {
         try (var partition = load()) {
             if (partition.version() == 0) {

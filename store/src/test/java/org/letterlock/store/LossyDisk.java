@@ -11,12 +11,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/// A folder that loses what was not synced, as in a power cut. A child process writes in it under a preload shim
-/// (`lossydisk.c`); once it is killed, [#cut()] takes back every byte and every directory entry that it had not synced.
-/// On demand, syncs and writes of the running child fail.
+/// A folder that loses what was not synced, as in a power cut. A child process writes in it under a
+/// preload shim (`lossydisk.c`); once it is killed, [#cut()] takes back every byte and every directory
+/// entry that it had not synced. On demand, syncs and writes of the running child fail.
 ///
-/// Limits: Linux with a C compiler, else the test is skipped. Overwritten bytes are not taken back, nor removals
-/// undone; a rename that was not synced is always undone. Not thread-safe.
+/// Limits: Linux with a C compiler, else the test is skipped. Overwritten bytes are not taken back, nor
+/// removals undone; a rename that was not synced is always undone. Not thread-safe.
 public final class LossyDisk {
     /// What the child's calls under the folder meet while it is on.
     public enum Fault {
@@ -64,7 +64,8 @@ public final class LossyDisk {
         Files.delete(work.resolve(fault.file));
     }
 
-    /// After the process is dead: takes back what it had not synced. Returns how many bytes and entries that were.
+    /// After the process is dead: takes back what it had not synced. Returns how many bytes and entries
+    /// that were.
     public SyncedFiles.Loss cut() throws IOException {
         durable.replay(Files.readAllLines(notes()));
         return durable.restore(root, notes());

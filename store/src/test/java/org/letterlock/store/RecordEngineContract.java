@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.letterlock.crypt.RecordId;
 
-/// What every [RecordEngine] does. An engine's test implements [#open()]; each test here opens and closes its own.
+/// What every [RecordEngine] does. An engine's test implements [#open()]; each test here opens and
+/// closes its own.
 public interface RecordEngineContract {
     UUID ONE = UUID.fromString("0a000000-0000-4000-8000-000000000001");
     /// Negative as a signed number, so after ONE only if engines sort unsigned.

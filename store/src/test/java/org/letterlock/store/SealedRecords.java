@@ -12,8 +12,8 @@ import org.letterlock.crypt.Sealer;
 import org.letterlock.crypt.Secret;
 import org.letterlock.crypt.TamperedException;
 
-/// Seals and opens records for tests, under one key of its own, so that a test proves that what an engine gives back is
-/// what was put at exactly that place. Thread-safe.
+/// Seals and opens records for tests, under one key of its own, so that a test proves that what an
+/// engine gives back is what was put at exactly that place. Thread-safe.
 public final class SealedRecords implements AutoCloseable {
     private final Secret root;
     private final Sealer sealer;

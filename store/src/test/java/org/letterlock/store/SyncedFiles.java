@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// Which files and lengths under a folder are durable, by the notes that the [LossyDisk]'s shim took. Not thread-safe.
+/// Which files and lengths under a folder are durable, by the notes that the [LossyDisk]'s shim took.
+/// Not thread-safe.
 public final class SyncedFiles {
     /// What a power cut took.
     public record Loss(long bytes, int entries, int renames) {}

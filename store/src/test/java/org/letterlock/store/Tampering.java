@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.UUID;
 import org.letterlock.crypt.Sealed;
 
-/// Does to a memory engine what somebody with access to the disk could do: behind the engine's back, without a submit.
+/// Does to a memory engine what somebody with access to the disk could do: behind the engine's back,
+/// without a submit.
 public record Tampering(MemoryEngine engine) {
     public void remove(RecordKey key) {
         requireNonNull(engine.records.remove(key), () -> "nothing at " + key);

@@ -53,7 +53,8 @@ class CommandLineTest {
     @Test
     void credentialsAreTheOwnersAlone() throws Exception {
         Path file = server.data().resolve("run/admin-credentials");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(Files.readString(file))
                 .startsWith("[default]\n")
                 .contains("aws_access_key_id = AKIA")
@@ -120,8 +121,8 @@ class CommandLineTest {
 
     @Test
     void whereNoServerRunsItSaysHowToStartOne() throws Exception {
-        Letterlock.Result none =
-                Letterlock.run(home, "", "org", "list", "--data", home.resolve("nothing").toString());
+        Letterlock.Result none = Letterlock.run(
+                home, "", "org", "list", "--data", home.resolve("nothing").toString());
         assertThat(none.exit()).isEqualTo(1);
         assertThat(none.err()).contains("letterlock serve");
     }
@@ -130,7 +131,14 @@ class CommandLineTest {
     void asymmetricKeysAreRefusedForOrganizations() throws Exception {
         JsonNode key = server.json("kms", "create-key", "--key-spec", "RSA_2048");
         Letterlock.Result refused = server.command(
-                "org", "create", "--alias", "rsa", "--domain", "rsa.test", "--kms-key", key.path("keyArn").asText());
+                "org",
+                "create",
+                "--alias",
+                "rsa",
+                "--domain",
+                "rsa.test",
+                "--kms-key",
+                key.path("keyArn").asText());
         assertThat(refused.exit()).isEqualTo(1);
         assertThat(refused.err()).contains("InvalidParameterException").containsIgnoringCase("symmetric");
     }

@@ -73,7 +73,8 @@ final class Letterlock implements AutoCloseable {
         var builder = new ProcessBuilder(command)
                 .directory(home.resolve("cwd").toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("log").toFile()));
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(home.resolve("log").toFile()));
         builder.environment().putAll(environment);
         return builder.start();
     }
@@ -176,7 +177,9 @@ final class Letterlock implements AutoCloseable {
     }
 
     static Result run(Path home, String input, String... arguments) throws Exception {
-        Process command = new ProcessBuilder(java(home, arguments)).directory(home.toFile()).start();
+        Process command = new ProcessBuilder(java(home, arguments))
+                .directory(home.toFile())
+                .start();
         CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> text(command.getInputStream()));
         CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(command.getErrorStream()));
         try (OutputStream stdin = command.getOutputStream()) {

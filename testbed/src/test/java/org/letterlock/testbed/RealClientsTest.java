@@ -74,7 +74,8 @@ class RealClientsTest {
                 "alice@example.test:" + PASSWORD,
                 "imaps://127.0.0.1:" + server.port("imaps") + "/INBOX;MAILINDEX=1");
         assertThat(read.exit()).as(read.output()).isZero();
-        assertThat(read.output()).contains("Subject: from swaks", "seen by curl", "Return-Path: <somebody@elsewhere.test>");
+        assertThat(read.output())
+                .contains("Subject: from swaks", "seen by curl", "Return-Path: <somebody@elsewhere.test>");
     }
 
     @Test
@@ -148,9 +149,7 @@ class RealClientsTest {
         Files.writeString(
                 folder.resolve("mail/INBOX/new/1.local"),
                 "From: dave@example.test\r\nSubject: from the local side\r\nMessage-ID: <l@x>\r\n\r\nup\r\n");
-        Files.writeString(
-                folder.resolve("rc"),
-                """
+        Files.writeString(folder.resolve("rc"), """
                 IMAPStore far
                 Host 127.0.0.1
                 Port %d
@@ -173,8 +172,8 @@ class RealClientsTest {
                 Create Near
                 Expunge Both
                 SyncState *
-                """
-                        .formatted(server.port("imaps"), PASSWORD, server.certificate(), folder, folder));
+                """.formatted(
+                        server.port("imaps"), PASSWORD, server.certificate(), folder, folder));
         deliver("dave", "from the far side");
         Tool.Result first = Tool.run(folder, Map.of(), "", mbsync, "-V", "-c", "rc", "all");
         assertThat(first.exit()).as(first.output()).isZero();
@@ -225,7 +224,11 @@ class RealClientsTest {
                         .asText()
                         .equals(organization.path("kmsKeyArn").asText()));
         JsonNode grants = aws(
-                aws, "kms", "list-grants", "--key-id", organization.path("kmsKeyArn").asText());
+                aws,
+                "kms",
+                "list-grants",
+                "--key-id",
+                organization.path("kmsKeyArn").asText());
         assertThat(grants.path("Grants").get(0).path("GrantId").asText())
                 .isEqualTo(organization.path("grantId").asText());
         JsonNode events = aws(
@@ -250,7 +253,12 @@ class RealClientsTest {
         System.arraycopy(arguments, 0, command, 1, arguments.length);
         System.arraycopy(
                 new String[] {
-                    "--endpoint-url", "https://127.0.0.1:" + server.port("https"), "--region", "eu-west-1", "--output", "json"
+                    "--endpoint-url",
+                    "https://127.0.0.1:" + server.port("https"),
+                    "--region",
+                    "eu-west-1",
+                    "--output",
+                    "json"
                 },
                 0,
                 command,

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Taking the key back, measured at every door of a whole server in real time: from the moment at which `RevokeGrant` or
-/// `DisableKey` was asked for to the last success.
+/// Taking the key back, measured at every door of a whole server in real time: from the moment at which
+/// `RevokeGrant` or `DisableKey` was asked for to the last success.
 class RevocationTest {
     private static final String PASSWORD = "correct horse battery";
     private static final String TEXT = "From: a@elsewhere.test\r\nSubject: s\r\n\r\n" + "0123456789 ".repeat(50);
@@ -102,14 +102,19 @@ class RevocationTest {
             throws Exception {
         Session busy = Session.imap(server, user, PASSWORD);
         busy.ok("SELECT INBOX");
-        watched.add(watch(doors, name + " busy imap", start, () -> contains(busy.imap("UID FETCH 1 (BODY.PEEK[])"), "0123456789")));
+        watched.add(watch(
+                doors,
+                name + " busy imap",
+                start,
+                () -> contains(busy.imap("UID FETCH 1 (BODY.PEEK[])"), "0123456789")));
         watched.add(watch(doors, name + " new log-in", start, () -> {
             try (Session session = Session.tls(server.port("imaps"), server.certificate())) {
                 session.line();
                 return contains(session.imap("LOGIN " + user + " \"" + PASSWORD + "\""), "t OK");
             }
         }));
-        watched.add(watch(doors, name + " reception", start, () -> deliver(server, user).startsWith("250")));
+        watched.add(watch(
+                doors, name + " reception", start, () -> deliver(server, user).startsWith("250")));
         watched.add(watch(doors, name + " submission", start, () -> {
             try (Session session = Session.submission(server, user, PASSWORD)) {
                 return session.letter(user, user, TEXT).startsWith("250");

@@ -76,7 +76,8 @@ class StructureTest {
 
     @Test
     void aRoomIsFlat() {
-        classes().should()
+        classes()
+                .should()
                 .resideInAnyPackage(rooms().stream().map(room -> ROOT + room).toArray(String[]::new))
                 .orShould()
                 .resideInAnyPackage(ROOT + "testbed", ROOT + "bench")
@@ -91,7 +92,10 @@ class StructureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "javax.crypto..", "com.google.crypto.tink..", "org.bouncycastle.crypto..", "com.amazon.corretto..")
+                        "javax.crypto..",
+                        "com.google.crypto.tink..",
+                        "org.bouncycastle.crypto..",
+                        "com.amazon.corretto..")
                 .check(HOUSE);
     }
 
@@ -184,7 +188,8 @@ class StructureTest {
     private static DescribedPredicate<JavaAccess<?>> calls(String type, String method) {
         return DescribedPredicate.describe(
                 type + "." + method,
-                access -> access.getTargetOwner().getName().equals(type) && access.getName().equals(method));
+                access -> access.getTargetOwner().getName().equals(type)
+                        && access.getName().equals(method));
     }
 
     private static DescribedPredicate<JavaAccess<?>> constructs(String type) {

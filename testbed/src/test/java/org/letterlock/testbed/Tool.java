@@ -31,8 +31,7 @@ final class Tool {
     }
 
     /// Runs a program in `folder`; standard error is part of the output.
-    static Result run(Path folder, Map<String, String> environment, String input, String... command)
-            throws Exception {
+    static Result run(Path folder, Map<String, String> environment, String input, String... command) throws Exception {
         var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);
         Process process = builder.start();

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Counts open connections, in all and by address. An IPv6 peer is its /64: that is the least a customer is
-/// given. Thread-safe.
+/// Counts open connections, in all and by address. An IPv6 peer is its /64: that is the least a
+/// customer is given. Thread-safe.
 final class Admission {
     private static final int PREFIX_BYTES = 8;
 

@@ -2,7 +2,8 @@ package org.letterlock.wire;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/// How many bytes of messages in flight the whole server holds in memory at a time. Thread-safe; never waits.
+/// How many bytes of messages in flight the whole server holds in memory at a time. Thread-safe; never
+/// waits.
 public final class Budget {
     private final long limit;
     private final AtomicLong used = new AtomicLong();

@@ -14,9 +14,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
-/// One peer. All reading is done by the connection's own virtual thread, in straight lines; any thread may
-/// write, under the write lock. What was written is sent before the connection waits for input, so that
-/// pipelined commands are answered together and nothing is ever left behind.
+/// One peer. All reading is done by the connection's own virtual thread, in straight lines; any thread
+/// may write, under the write lock. What was written is sent before the connection waits for input, so
+/// that pipelined commands are answered together and nothing is ever left behind.
 ///
 /// A read or write that takes longer than the [Timeouts] allow ends the connection: a read as a
 /// [TimedOutException], after which a last reply may be written; a write by closing the socket.
@@ -105,7 +105,8 @@ public final class Connection {
     /// @return null at the end of input
     /// @throws LineTooLongException  all of the line has been dropped; the session can go on
     /// @throws BareLineFeedException the same, for a line that ends with LF alone and [LineEnd#CRLF]
-    /// @throws TimedOutException     nothing came for `timeouts.idle`, or not all of it within `timeouts.line`
+    /// @throws TimedOutException     nothing came for `timeouts.idle`, or not all of it within
+    ///     `timeouts.line`
     /// @throws StoppingException     the listener is closing
     /// @throws EOFException          input ended inside a line
     public byte @Nullable [] readLine(int maxBytes, LineEnd end) throws IOException {
@@ -136,8 +137,8 @@ public final class Connection {
         }
     }
 
-    /// Waits until bytes have come. What the caller takes from the buffer (by its position) is taken from the
-    /// connection; the buffer is valid until the next read.
+    /// Waits until bytes have come. What the caller takes from the buffer (by its position) is taken
+    /// from the connection; the buffer is valid until the next read.
     ///
     /// @return null at the end of input
     public @Nullable ByteBuffer input() throws IOException {
@@ -244,8 +245,8 @@ public final class Connection {
 
     // ---- writing: any thread
 
-    /// Held by a thread that writes several pieces which must not be parted. [#write] and [#flush] take it
-    /// themselves.
+    /// Held by a thread that writes several pieces which must not be parted. [#write] and [#flush] take
+    /// it themselves.
     public Lock writeLock() {
         return writeLock;
     }
@@ -331,11 +332,12 @@ public final class Connection {
 
     // ---- TLS
 
-    /// Sends `goAhead` (the reply to STARTTLS) and makes the handshake. Whatever was said in the clear after
-    /// the command would be taken as said through TLS: so it is an error, and the connection must be closed
-    /// (CVE-2011-0411).
+    /// Sends `goAhead` (the reply to STARTTLS) and makes the handshake. Whatever was said in the clear
+    /// after the command would be taken as said through TLS: so it is an error, and the connection must
+    /// be closed (CVE-2011-0411).
     ///
-    /// @throws PlaintextInjectionException bytes were pipelined after the command; nothing has been sent
+    /// @throws PlaintextInjectionException bytes were pipelined after the command; nothing has been
+    ///     sent
     public void startTls(TlsPolicy policy, byte[] goAhead) throws IOException {
         if (buffered() > 0) {
             throw new PlaintextInjectionException();
@@ -360,8 +362,9 @@ public final class Connection {
 
     // ---- the end
 
-    /// Sends what is buffered, says goodbye (close_notify, FIN) and waits shortly for the peer to do the
-    /// same: closing with unread input would make the kernel send a reset that can overtake the last reply.
+    /// Sends what is buffered, says goodbye (close_notify, FIN) and waits shortly for the peer to do
+    /// the same: closing with unread input would make the kernel send a reset that can overtake the
+    /// last reply.
     public void close() {
         try {
             writeLock.lock();

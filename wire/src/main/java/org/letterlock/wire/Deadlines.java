@@ -3,8 +3,8 @@ package org.letterlock.wire;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/// By when a connection's pending read and write must be done. Written by the threads that read and write,
-/// looked at by the watchdog.
+/// By when a connection's pending read and write must be done. Written by the threads that read and
+/// write, looked at by the watchdog.
 final class Deadlines {
     private static final long NONE = Long.MAX_VALUE;
 

@@ -3,7 +3,8 @@ package org.letterlock.wire;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/// Collects one line from pieces of input. Over the limit it drops what it holds, and all the rest of the line.
+/// Collects one line from pieces of input. Over the limit it drops what it holds, and all the rest of
+/// the line.
 final class LineBuffer {
     private static final byte[] NOTHING = {};
     /// So much of a dropped line is kept: enough to answer it by its tag.

@@ -11,7 +11,8 @@ public final class LineTooLongException extends IOException {
         this.start = start;
     }
 
-    /// The line's first bytes, at most 64: what an answer is addressed to in protocols that tag their commands.
+    /// The line's first bytes, at most 64: what an answer is addressed to in protocols that tag their
+    /// commands.
     public byte[] start() {
         return start.clone();
     }

@@ -19,9 +19,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Accepts connections at one address and runs each on a virtual thread of its own. Over its limits a peer
-/// gets the protocol's busy line and is closed. An error in accepting (no file descriptors) makes it wait and
-/// go on.
+/// Accepts connections at one address and runs each on a virtual thread of its own. Over its limits a
+/// peer gets the protocol's busy line and is closed. An error in accepting (no file descriptors) makes
+/// it wait and go on.
 public final class Listener implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Listener.class.getName());
     private static final int BACKLOG = 1024;
@@ -30,8 +30,8 @@ public final class Listener implements AutoCloseable {
 
     /// One protocol's side of a connection.
     public interface Handler {
-        /// Talks to the peer until either has said goodbye. An IOException ends the connection quietly; any
-        /// other exception is a bug, and is logged.
+        /// Talks to the peer until either has said goodbye. An IOException ends the connection quietly;
+        /// any other exception is a bug, and is logged.
         void serve(Connection connection) throws IOException;
 
         /// What a peer gets for whom there is no room; empty for none. Not sent through TLS.
@@ -110,7 +110,8 @@ public final class Listener implements AutoCloseable {
             try {
                 acceptOne();
             } catch (RuntimeException | Error e) {
-                // Even the report of the failure has failed: a log, too, needs descriptors. The door stays open.
+                // Even the report of the failure has failed: a log, too, needs descriptors. The door
+                // stays open.
                 backOff();
             }
         }

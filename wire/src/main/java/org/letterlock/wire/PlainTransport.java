@@ -7,12 +7,12 @@ import java.nio.channels.SocketChannel;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The channel itself. Waits with a small buffer of its own, and borrows a large one only when more is known
-/// to be there.
+/// The channel itself. Waits with a small buffer of its own, and borrows a large one only when more is
+/// known to be there.
 final class PlainTransport implements Transport {
     private static final int SMALL = 512;
-    /// A heap buffer is copied into a direct one of its size, which its carrier thread keeps: so no larger
-    /// ones.
+    /// A heap buffer is copied into a direct one of its size, which its carrier thread keeps: so no
+    /// larger ones.
     private static final int BLOCK = 64 * 1024;
 
     private final SocketChannel channel;

@@ -16,8 +16,8 @@ import javax.net.ssl.StandardConstants;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
-/// Chooses the certificate by the name that the client asks for, else the first whose key fits. An alias is an
-/// identity's index.
+/// Chooses the certificate by the name that the client asks for, else the first whose key fits. An
+/// alias is an identity's index.
 final class SniKeyManager extends X509ExtendedKeyManager {
     private static final int DNS_NAME = 2;
 

@@ -9,8 +9,9 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 
 /// What TLS this server speaks: 1.2 and 1.3, and only suites with forward secrecy and authenticated
-/// encryption (DP-24, RFC 9325). Sessions resume by tickets whose keys the JDK renews hourly. The certificate
-/// is chosen by the name that the client asks for (SNI); else the first one is shown. Immutable, thread-safe.
+/// encryption (DP-24, RFC 9325). Sessions resume by tickets whose keys the JDK renews hourly. The
+/// certificate is chosen by the name that the client asks for (SNI); else the first one is shown.
+/// Immutable, thread-safe.
 public final class TlsPolicy {
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
     private static final String[] SUITES = {

@@ -15,8 +15,8 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLProtocolException;
 import org.jspecify.annotations.Nullable;
 
-/// TLS by an [SSLEngine] on a blocking channel. Waits for the five bytes of a record's header only, which lie
-/// in this object; the record and its plaintext get borrowed buffers when all of it is there.
+/// TLS by an [SSLEngine] on a blocking channel. Waits for the five bytes of a record's header only,
+/// which lie in this object; the record and its plaintext get borrowed buffers when all of it is there.
 final class TlsTransport implements Transport {
     private static final int HEADER = 5;
     private static final int FIRST_PIECE = 1024;
@@ -116,8 +116,8 @@ final class TlsTransport implements Transport {
 
     /// Reads and opens one record.
     ///
-    /// @return null after close_notify or at the end of the stream; empty if the record held no application
-    /// data
+    /// @return null after close_notify or at the end of the stream; empty if the record held no
+    ///     application data
     private @Nullable ByteBuffer read() throws IOException {
         header.clear();
         if (!fill(header)) {
@@ -181,8 +181,8 @@ final class TlsTransport implements Transport {
         }
     }
 
-    /// The record's length, after checks that need no cryptography: type and size, and that a TLS 1.2 peer
-    /// does not renegotiate (RFC 5746 is the repair, not to do it is the rule: RFC 9325 §3.5).
+    /// The record's length, after checks that need no cryptography: type and size, and that a TLS 1.2
+    /// peer does not renegotiate (RFC 5746 is the repair, not to do it is the rule: RFC 9325 §3.5).
     private int recordLength() throws IOException {
         int type = header.get(0);
         int length = header.getShort(3) & 0xffff;
@@ -300,7 +300,8 @@ final class TlsTransport implements Transport {
         channel.shutdownOutput();
     }
 
-    /// The engine has an alert to send after a failure. If even that fails, the first failure is what counts.
+    /// The engine has an alert to send after a failure. If even that fails, the first failure is what
+    /// counts.
     private void sendAlert(SSLException cause) {
         writeLock.lock();
         try {

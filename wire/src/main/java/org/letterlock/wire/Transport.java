@@ -15,7 +15,8 @@ sealed interface Transport permits PlainTransport, TlsTransport {
 
     /// After [#next] returned null.
     ///
-    /// @throws IOException somebody may have cut the stream short: the peer did not say that it was the end
+    /// @throws IOException somebody may have cut the stream short: the peer did not say that it was the
+    ///     end
     void checkEnd() throws IOException;
 
     /// Gives back the buffer of the last [#next].

@@ -6,9 +6,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/// What the listeners of one server share: the pool of record buffers, and the watchdog that ends connections
-/// whose deadline is over. The watchdog looks at every connection four times a second (10,000 take it some 50
-/// µs), so that a connection's own reads and writes need no timers.
+/// What the listeners of one server share: the pool of record buffers, and the watchdog that ends
+/// connections whose deadline is over. The watchdog looks at every connection four times a second
+/// (10,000 take it some 50 µs), so that a connection's own reads and writes need no timers.
 public final class Wire implements AutoCloseable {
     private static final long SWEEP_MILLIS = 250;
 

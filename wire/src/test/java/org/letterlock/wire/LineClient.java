@@ -13,8 +13,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
-/// A peer for session tests: sends lines, expects lines, in the clear or through TLS. Waits ten seconds for
-/// an answer. Text is one char a byte (ISO 8859-1), so that any bytes can be written and compared.
+/// A peer for session tests: sends lines, expects lines, in the clear or through TLS. Waits ten seconds
+/// for an answer. Text is one char a byte (ISO 8859-1), so that any bytes can be written and compared.
 public final class LineClient implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 10_000;
 

@@ -218,8 +218,8 @@ class ListenerTest {
         }
     }
 
-    /// By turns: reset at once, after the greeting, in the middle of a line, in the middle of a TLS record,
-    /// and a proper end; one in fifty makes a TLS handshake.
+    /// By turns: reset at once, after the greeting, in the middle of a line, in the middle of a TLS
+    /// record, and a proper end; one in fifty makes a TLS handshake.
     private static void drop(Listener listener, Listener tls, int number) throws IOException {
         if (number % 50 == 0) {
             try (LineClient client = LineClient.connectTls(tls.address(), TRUST)) {

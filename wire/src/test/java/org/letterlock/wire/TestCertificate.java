@@ -18,8 +18,8 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/// A self-signed certificate made for one test, written in DER by hand so that tests need no library and no
-/// stored key.
+/// A self-signed certificate made for one test, written in DER by hand so that tests need no library
+/// and no stored key.
 public record TestCertificate(KeyPair keys, X509Certificate certificate) {
     private static final String ECDSA_SHA256 = "300a06082a8648ce3d040302";
     private static final String RSA_SHA256 = "300d06092a864886f70d01010b0500";

@@ -75,7 +75,8 @@ class TimeoutsTest {
         wire.sweep();
     }
 
-    /// Lets time pass in steps until the session has ended; each step gives it a moment to get where it waits.
+    /// Lets time pass in steps until the session has ended; each step gives it a moment to get where it
+    /// waits.
     private String endedAfterSteps(long seconds) throws InterruptedException, ExecutionException {
         for (int step = 0; step < 500; step++) {
             try {

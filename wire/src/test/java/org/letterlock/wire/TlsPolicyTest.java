@@ -55,8 +55,8 @@ class TlsPolicyTest {
         }
     }
 
-    /// RFC 5246 §7.4.1.2 with the extensions that an ECDHE suite needs; no supported_versions, so at most TLS
-    /// 1.2.
+    /// RFC 5246 §7.4.1.2 with the extensions that an ECDHE suite needs; no supported_versions, so at
+    /// most TLS 1.2.
     private static byte[] clientHello(byte[] version, byte[] suite) {
         byte[] extensions = HexFormat.of()
                 .parseHex(

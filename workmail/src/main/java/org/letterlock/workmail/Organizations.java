@@ -45,8 +45,7 @@ final class Organizations implements WorkMailClient {
         }
         String domain = required("DomainName", request.domains().getFirst().domainName());
         try (ForwardedKms administrator = forwarded.get()) {
-            Organization made =
-                    directory.createOrganization(administrator.kms(), alias, domain, request.kmsKeyArn());
+            Organization made = directory.createOrganization(administrator.kms(), alias, domain, request.kmsKeyArn());
             return CreateOrganizationResponse.builder()
                     .organizationId(Organization.idText(made.id()))
                     .build();
@@ -71,12 +70,10 @@ final class Organizations implements WorkMailClient {
 
     @Override
     public ListOrganizationsResponse listOrganizations(ListOrganizationsRequest request) {
-        Pages.Page<Organization> page =
-                Pages.of(directory.organizations(), request.maxResults(), request.nextToken());
+        Pages.Page<Organization> page = Pages.of(directory.organizations(), request.maxResults(), request.nextToken());
         return ListOrganizationsResponse.builder()
-                .organizationSummaries(page.items().stream()
-                        .map(Organizations::summary)
-                        .toList())
+                .organizationSummaries(
+                        page.items().stream().map(Organizations::summary).toList())
                 .nextToken(page.nextToken())
                 .build();
     }
