@@ -2,25 +2,20 @@ package org.letterlock.mailbox;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 
-/// Tells listeners of changes, in order, on a virtual thread that lives as long as there is something
-/// to tell: a commit never waits for them. Opaque numbers only. Thread-safe.
+/// Tells listeners of changes, in order. They only take note of opaque numbers: a listener never blocks and
+/// never writes to a socket. Thread-safe.
 final class Listeners {
     private static final Logger LOG = System.getLogger(Listeners.class.getName());
 
     private final Map<Long, List<Consumer<Change>>> byFolder = new ConcurrentHashMap<>();
-    private final Deque<Change> waiting = new ArrayDeque<>();
-    private boolean telling;
 
     AutoCloseable add(long folder, Consumer<Change> listener) {
         // A wrapper, so that one listener registered twice is removed once.
@@ -36,18 +31,18 @@ final class Listeners {
         return byFolder.isEmpty();
     }
 
-    /// Called under the writer lock, so that changes are told in the order of their commits.
+    /// Called under the writer lock, after the commit is durable and before anybody is answered: so changes
+    /// are told in the order of their commits, and whoever has been answered knows that all have been told.
     void tell(List<Change> changes) {
-        synchronized (waiting) {
-            changes.stream()
-                    .filter(change -> byFolder.containsKey(change.folder()))
-                    .forEach(waiting::add);
-            if (telling || waiting.isEmpty()) {
-                return;
+        for (var change : changes) {
+            for (var listener : byFolder.getOrDefault(change.folder(), List.of())) {
+                try {
+                    listener.accept(change);
+                } catch (RuntimeException e) {
+                    LOG.log(Level.WARNING, "a listener of folder " + change.folder() + " failed", e);
+                }
             }
-            telling = true;
         }
-        Thread.ofVirtual().name("mailbox-listeners").start(this::run);
     }
 
     /// What one commit did, a change for each request and folder.
@@ -103,25 +98,5 @@ final class Listeners {
 
     private static long[] run(long first, int count) {
         return LongStream.range(first, first + count).toArray();
-    }
-
-    private void run() {
-        for (var change = next(); change != null; change = next()) {
-            for (var listener : byFolder.getOrDefault(change.folder(), List.of())) {
-                try {
-                    listener.accept(change);
-                } catch (RuntimeException e) {
-                    LOG.log(Level.WARNING, "a listener of folder " + change.folder() + " failed", e);
-                }
-            }
-        }
-    }
-
-    private @Nullable Change next() {
-        synchronized (waiting) {
-            var change = waiting.poll();
-            telling = change != null;
-            return change;
-        }
     }
 }

@@ -55,8 +55,9 @@ public interface Mailbox extends AutoCloseable {
     /// Bytes used and the limit.
     Quota quota() throws KeyUnavailableException, Refused;
 
-    /// Calls `listener` after each commit that changes the folder, on a thread of its own choosing, in
-    /// order; needs no lease. The listener must not block. Closing the registration ends it.
+    /// Calls `listener` after each commit that changes the folder, in order, and before the change is answered:
+    /// whoever acts after an answer finds every listener told. Needs no lease. The listener runs under the
+    /// mailbox's lock and must not block. Closing the registration ends it.
     AutoCloseable listen(long folder, Consumer<Change> listener);
 
     /// Marks changes made through this object ([Change#origin]), so that a session knows its own.
