@@ -82,11 +82,13 @@ final class LossWorkload {
 
     private void write(UUID partition) {
         var random = new Random(seed ^ partition.getMostSignificantBits());
-        long version = engine.version(partition);
+        long version = -1; // Not known: also after a failure, whose commit may be found by the replay.
         while (true) {
             try {
-                version = commit(partition, version + 1, random) ? version + 1 : engine.version(partition);
+                version = version < 0 ? engine.version(partition) : version;
+                version = commit(partition, version + 1, random) ? version + 1 : -1;
             } catch (StoreException failure) {
+                version = -1;
                 say(failure instanceof StoreException.Full ? "full" : "failed");
                 LockSupport.parkNanos(BACKOFF_NANOS);
             }
