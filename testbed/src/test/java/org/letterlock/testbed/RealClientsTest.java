@@ -149,9 +149,10 @@ class RealClientsTest {
         Files.writeString(
                 folder.resolve("mail/INBOX/new/1.local"),
                 "From: dave@example.test\r\nSubject: from the local side\r\nMessage-ID: <l@x>\r\n\r\nup\r\n");
+        // mbsync compares its Host with a certificate's DNS names only, never with its addresses.
         Files.writeString(folder.resolve("rc"), """
                 IMAPStore far
-                Host 127.0.0.1
+                Host localhost
                 Port %d
                 User dave@example.test
                 Pass "%s"
