@@ -20,7 +20,18 @@ public record AccessRequest(Principal principal, String action, String resource,
             both.addAll(b);
             return List.copyOf(both);
         }));
+        lower.values().removeIf(List::isEmpty);
         conditions = Map.copyOf(lower);
+    }
+
+    /// This request with more condition keys.
+    AccessRequest with(Map<String, List<String>> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        var all = new HashMap<>(conditions);
+        all.putAll(more);
+        return new AccessRequest(principal, action, resource, all);
     }
 
     List<String> values(String key) {

@@ -1,49 +1,105 @@
 package org.letterlock.iam;
 
+import java.util.List;
 import java.util.Set;
 
-/// The condition keys that requests here carry. A policy that names another is refused: a key which
-/// is never present would silently void a `Deny`.
+/// The condition keys that mean something here: those that requests carry, and those of AWS which
+/// are rightly absent (no request comes from a VPC endpoint). A policy that names another is
+/// refused: a misspelt key, which is never present, would silently void a `Deny`.
 final class ConditionKeys {
-    private static final String ENCRYPTION_CONTEXT = "kms:encryptioncontext:";
-
     private static final Set<String> SINGLE = Set.of(
-            "kms:viaservice",
+            "aws:calledviafirst",
+            "aws:calledvialast",
+            "aws:currenttime",
+            "aws:epochtime",
+            "aws:federatedprovider",
+            "aws:multifactorauthage",
+            "aws:multifactorauthpresent",
+            "aws:principalaccount",
+            "aws:principalarn",
+            "aws:principalisawsservice",
+            "aws:principalorgid",
+            "aws:principalservicename",
+            "aws:principaltype",
+            "aws:requestedregion",
+            "aws:resourceaccount",
+            "aws:securetransport",
+            "aws:sourceaccount",
+            "aws:sourcearn",
+            "aws:sourceidentity",
+            "aws:sourceip",
+            "aws:sourceorgid",
+            "aws:sourcevpc",
+            "aws:sourcevpce",
+            "aws:tokenissuetime",
+            "aws:useragent",
+            "aws:userid",
+            "aws:username",
+            "aws:viaawsservice",
+            "aws:vpcsourceip",
+            "kms:bypasspolicylockoutsafetycheck",
             "kms:calleraccount",
-            "kms:grantisforawsresource",
+            "kms:datakeypairspec",
+            "kms:encryptionalgorithm",
+            "kms:expirationmodel",
             "kms:grantconstrainttype",
             "kms:granteeprincipal",
-            "kms:retiringprincipal",
-            "kms:requestalias",
-            "kms:bypasspolicylockoutsafetycheck",
+            "kms:grantisforawsresource",
+            "kms:keyagreementalgorithm",
             "kms:keyorigin",
             "kms:keyspec",
             "kms:keyusage",
+            "kms:macalgorithm",
+            "kms:messagetype",
             "kms:multiregion",
-            "kms:encryptionalgorithm",
+            "kms:multiregionkeytype",
+            "kms:primaryregion",
+            "kms:reencryptonsamekey",
+            "kms:replicaregion",
+            "kms:requestalias",
+            "kms:retiringprincipal",
+            "kms:rotationperiodindays",
             "kms:schedulekeydeletionpendingwindowindays",
-            "aws:principalarn",
-            "aws:principalaccount",
-            "aws:principaltype",
-            "aws:securetransport",
-            "aws:viaawsservice",
-            "aws:multifactorauthpresent");
+            "kms:signingalgorithm",
+            "kms:validto",
+            "kms:viaservice",
+            "kms:wrappingalgorithm",
+            "kms:wrappingkeyspec");
 
-    /// Several values at once: only `Null` may test them until the set operators are there.
-    private static final Set<String> MULTIPLE = Set.of("kms:encryptioncontextkeys", "kms:grantoperations");
+    /// Several values at once: only the set operators and `Null` may test them.
+    private static final Set<String> MULTIPLE = Set.of(
+            "aws:calledvia",
+            "aws:principalorgpaths",
+            "aws:principalservicenameslist",
+            "aws:tagkeys",
+            "kms:encryptioncontextkeys",
+            "kms:grantoperations",
+            "kms:resourcealiases");
+
+    private static final String ENCRYPTION_CONTEXT = "kms:encryptioncontext:";
+
+    /// What the name of a tag, of a context's key or of a measurement follows.
+    private static final List<String> PREFIXES = List.of(
+            ENCRYPTION_CONTEXT,
+            "aws:principaltag/",
+            "aws:requesttag/",
+            "aws:resourcetag/",
+            "kms:recipientattestation:");
 
     private ConditionKeys() {}
 
     /// @param key in lower case
     static boolean isKnown(String key) {
-        return SINGLE.contains(key) || isMultiple(key) || isEncryptionContext(key);
+        return SINGLE.contains(key)
+                || isMultiple(key)
+                || PREFIXES.stream().anyMatch(prefix -> key.startsWith(prefix) && key.length() > prefix.length());
     }
 
     static boolean isMultiple(String key) {
         return MULTIPLE.contains(key);
     }
 
-    private static boolean isEncryptionContext(String key) {
-        return key.startsWith(ENCRYPTION_CONTEXT) && key.length() > ENCRYPTION_CONTEXT.length();
+    static boolean isEncryptionContext(String key) {
+        return key.startsWith(ENCRYPTION_CONTEXT);
     }
 }

@@ -1,6 +1,6 @@
 package org.letterlock.iam;
 
-/// What a resource's policy says about one request.
+/// What one policy says about one request. An identity-based one never delegates.
 public enum Decision {
     /// A statement allows the principal itself.
     ALLOWED,

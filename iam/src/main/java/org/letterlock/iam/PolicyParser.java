@@ -11,12 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.letterlock.iam.StatementParser.Attached;
 
 /// Reads policy documents: JSON of bounded size and depth, no duplicate members, no unknown
 /// elements.
 final class PolicyParser {
     private static final int MAX_DEPTH = 12;
-    private static final Set<String> VERSIONS = Set.of("2012-10-17", "2008-10-17");
+    /// The only version with policy variables; without a version a document is of the older one.
+    private static final String WITH_VARIABLES = "2012-10-17";
+    private static final Set<String> VERSIONS = Set.of(WITH_VARIABLES, "2008-10-17");
     private static final Set<String> DOCUMENT_ELEMENTS = Set.of("Version", "Id", "Statement");
 
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
@@ -30,7 +33,7 @@ final class PolicyParser {
 
     private PolicyParser() {}
 
-    static List<Statement> parse(String json) throws MalformedPolicyException {
+    static List<Statement> parse(String json, Attached attached) throws MalformedPolicyException {
         if (json.length() > Policy.MAX_LENGTH) {
             throw new MalformedPolicyException("Policy document exceeds " + Policy.MAX_LENGTH + " characters.");
         }
@@ -43,7 +46,8 @@ final class PolicyParser {
         if (version != null && !(version.isTextual() && VERSIONS.contains(version.textValue()))) {
             throw new MalformedPolicyException("Policy version is not known.");
         }
-        return statements(document.get("Statement"));
+        boolean variables = version != null && version.textValue().equals(WITH_VARIABLES);
+        return statements(document.get("Statement"), new StatementParser(attached, variables));
     }
 
     private static boolean isAllowed(int c) {
@@ -66,13 +70,14 @@ final class PolicyParser {
         }
     }
 
-    private static List<Statement> statements(@Nullable JsonNode node) throws MalformedPolicyException {
+    private static List<Statement> statements(@Nullable JsonNode node, StatementParser parser)
+            throws MalformedPolicyException {
         if (node == null || !(node.isObject() || node.isArray() && !node.isEmpty())) {
             throw new MalformedPolicyException("Policy has no statement.");
         }
         var statements = new ArrayList<Statement>();
         for (var each : node.isArray() ? node : List.of(node)) {
-            statements.add(StatementParser.parse(each));
+            statements.add(parser.parse(each));
         }
         return statements;
     }

@@ -1,11 +1,21 @@
 package org.letterlock.iam;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Who acts, as policies and grants name it. Immutable.
 public sealed interface Principal {
     /// How grants and events name this principal: an ARN, or a service's host name.
     String name();
+
+    /// The account that it belongs to; empty for a service.
+    default Optional<String> home() {
+        return switch (this) {
+            case Root root -> Optional.of(root.account());
+            case User user -> Optional.of(user.account());
+            case Service ignored -> Optional.empty();
+        };
+    }
 
     /// The account itself, whose administrator holds its keys: `arn:aws:iam::111122223333:root`.
     record Root(String account) implements Principal {

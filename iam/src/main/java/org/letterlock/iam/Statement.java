@@ -3,33 +3,41 @@ package org.letterlock.iam;
 import java.util.List;
 import java.util.Locale;
 
-/// One statement of a resource's policy. Its resource patterns may be empty: then it is accepted
-/// and has no effect.
+/// One statement of a policy.
 ///
-/// @param actions in lower case
-record Statement(
-        Effect effect,
-        List<PrincipalPattern> principals,
-        List<String> actions,
-        List<String> resources,
-        List<Condition> conditions) {
-
-    PrincipalPattern.Match match(AccessRequest request) {
-        var action = request.action().toLowerCase(Locale.ROOT);
-        boolean speaksOfIt = actions.stream().anyMatch(pattern -> Glob.matches(pattern, action))
-                && resources.stream().anyMatch(pattern -> Glob.matches(pattern, request.resource()))
-                && conditions.stream().allMatch(condition -> condition.holds(request, effect));
-        return speaksOfIt ? who(request.principal()) : PrincipalPattern.Match.NOT;
+/// @param actions   in lower case
+/// @param resources without any, a resource's statement is accepted and has no effect
+record Statement(Effect effect, Who who, Those<Glob> actions, Those<Template> resources, List<Condition> conditions) {
+    /// `Action` or `NotAction`, `Resource` or `NotResource`: the patterns, or all but them.
+    record Those<T>(List<T> patterns, boolean inverted) {
+        static <T> Those<T> none() {
+            return new Those<>(List.of(), false);
+        }
     }
 
-    private PrincipalPattern.Match who(Principal principal) {
-        var best = PrincipalPattern.Match.NOT;
-        for (var pattern : principals) {
-            var match = pattern.match(principal);
-            if (match.compareTo(best) < 0) {
-                best = match;
+    PrincipalPattern.Match match(AccessRequest request) {
+        boolean speaksOfIt = speaksOfAction(request)
+                && speaksOfResource(request)
+                && conditions.stream().allMatch(condition -> condition.holds(request, effect));
+        return speaksOfIt ? who.match(request.principal(), effect) : PrincipalPattern.Match.NOT;
+    }
+
+    private boolean speaksOfAction(AccessRequest request) {
+        var action = request.action().toLowerCase(Locale.ROOT);
+        return actions.patterns().stream().anyMatch(pattern -> pattern.matches(action)) != actions.inverted();
+    }
+
+    /// A policy variable without a value matches nothing; in `NotResource`, where that would match
+    /// everything, the statement then does not allow.
+    private boolean speaksOfResource(AccessRequest request) {
+        boolean unknown = false;
+        for (var pattern : resources.patterns()) {
+            var glob = pattern.glob(request);
+            if (glob.isPresent() && glob.get().matches(request.resource())) {
+                return !resources.inverted();
             }
+            unknown |= glob.isEmpty();
         }
-        return best;
+        return resources.inverted() && (!unknown || effect == Effect.DENY);
     }
 }

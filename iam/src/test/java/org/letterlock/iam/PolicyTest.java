@@ -140,7 +140,7 @@ class PolicyTest {
     @Test
     void aPatternOfManyStarsIsQuick() {
         var pattern = "kms:" + "*a".repeat(2_000);
-        assertThat(Glob.matches(pattern, "kms:" + "a".repeat(1_999) + "b")).isFalse();
+        assertThat(Glob.of(pattern).matches("kms:" + "a".repeat(1_999) + "b")).isFalse();
     }
 
     @ParameterizedTest
@@ -148,7 +148,7 @@ class PolicyTest {
     void patternsAgreeWithRegularExpressions(String pattern) {
         var regex = pattern.replace("*", ".*").replace("?", ".");
         for (var text : List.of("", "a", "b", "aa", "ab", "ba", "aba", "abab", "aaa")) {
-            assertThat(Glob.matches(pattern, text))
+            assertThat(Glob.of(pattern).matches(text))
                     .as("%s on '%s'", pattern, text)
                     .isEqualTo(text.matches(regex));
         }

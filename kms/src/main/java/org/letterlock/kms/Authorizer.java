@@ -8,16 +8,41 @@ import org.jspecify.annotations.Nullable;
 import org.letterlock.iam.AccessRequest;
 import org.letterlock.iam.Caller;
 import org.letterlock.iam.Decision;
+import org.letterlock.iam.Evaluator;
 import org.letterlock.iam.Principal;
+import org.letterlock.iam.Verdict;
 import software.amazon.awssdk.services.kms.model.GrantOperation;
 import software.amazon.awssdk.services.kms.model.KmsException;
 
-/// Decides who may do what with a key: an explicit `Deny` beats everything; then the key policy or
-/// a grant must allow. A service that calls for itself is allowed by a grant alone. The caller
-/// holds the KMS's lock.
-record Authorizer(State state, KeyFinder keys, Arns arns) {
+/// Decides who may do what with a key: an explicit `Deny` beats everything; then the key policy
+/// (with the caller's identity-based policies) or a grant must allow. A service that calls for
+/// itself is allowed by a grant alone. The caller holds the KMS's lock.
+record Authorizer(State state, KeyFinder keys, Arns arns, Evaluator evaluator) {
     /// What a service may do on behalf of whoever it is serving.
     private static final Set<String> FORWARDED = Set.of("DescribeKey", "CreateGrant");
+
+    /// What a principal of another account may do at all (KMS developer guide, "KMS permissions").
+    private static final Set<String> CROSS_ACCOUNT = Set.of(
+            "CreateGrant",
+            "Decrypt",
+            "DeriveSharedSecret",
+            "DescribeKey",
+            "Encrypt",
+            "GenerateDataKey",
+            "GenerateDataKeyPair",
+            "GenerateDataKeyPairWithoutPlaintext",
+            "GenerateDataKeyWithoutPlaintext",
+            "GenerateMac",
+            "GetKeyRotationStatus",
+            "GetPublicKey",
+            "ListGrants",
+            "ReEncryptFrom",
+            "ReEncryptTo",
+            "RetireGrant",
+            "RevokeGrant",
+            "Sign",
+            "Verify",
+            "VerifyMac");
 
     /// Allows operation `action` on `key`, or throws AccessDenied.
     ///
@@ -31,24 +56,50 @@ record Authorizer(State state, KeyFinder keys, Arns arns) {
             Map<String, List<String>> conditions) {
         checkForwarded(call, action, key.arn());
         var caller = call.caller();
-        var all = new HashMap<>(conditions);
-        all.putAll(Conditions.of(call, key, keys, arns));
-        if (context != null) {
-            all.putAll(Conditions.ofContext(context));
+        var request = request(call, key, action, context, conditions);
+        var verdict = verdict(key, request);
+        if (verdict.isExplicitDeny()) {
+            throw denied(call, action, key.arn(), verdict);
         }
-        var request = new AccessRequest(caller.principal(), "kms:" + action, key.arn(), all);
-        var decision = key.policy().decide(request);
-        if (decision == Decision.DENIED) {
-            throw denied(call, action, key.arn(), "with an explicit deny in a resource-based policy");
-        }
-        if (decision == Decision.ALLOWED && !(caller instanceof Caller.Service)) {
+        if (verdict == Verdict.ALLOWED && !(caller instanceof Caller.Service)) {
             return new Authorization.ByPolicy();
         }
         var grants = grants(key, caller.principal(), action, context);
-        if (!grants.isEmpty()) {
-            return new Authorization.ByGrants(grants);
+        if (grants.isEmpty()) {
+            throw denied(
+                    call, action, key.arn(), verdict == Verdict.ALLOWED ? Verdict.NOT_ALLOWED_BY_RESOURCE : verdict);
         }
-        throw denied(call, action, key.arn(), why(decision, action));
+        if (!isAtHome(caller.principal()) && evaluator.byIdentity(request) != Decision.ALLOWED) {
+            throw denied(call, action, key.arn(), Verdict.NOT_ALLOWED_BY_IDENTITY);
+        }
+        return new Authorization.ByGrants(grants);
+    }
+
+    private AccessRequest request(
+            Call call,
+            KmsKey key,
+            String action,
+            @Nullable Map<String, String> context,
+            Map<String, List<String>> conditions) {
+        var all = new HashMap<>(Conditions.ofCaller(call, arns, evaluator.identities()));
+        all.putAll(Conditions.ofKey(key));
+        all.putAll(Conditions.ofAlias(call, keys));
+        all.putAll(conditions);
+        if (context != null) {
+            all.putAll(Conditions.ofContext(context));
+        }
+        return new AccessRequest(call.caller().principal(), "kms:" + action, key.arn(), all);
+    }
+
+    private Verdict verdict(KmsKey key, AccessRequest request) {
+        var verdict = evaluator.decide(key.policy(), arns.account(), request, Conditions.ofAliases(state, key));
+        boolean crosses = !isAtHome(request.principal());
+        boolean possible = CROSS_ACCOUNT.contains(request.action().substring("kms:".length()));
+        return verdict == Verdict.ALLOWED && crosses && !possible ? Verdict.NOT_ALLOWED_BY_RESOURCE : verdict;
+    }
+
+    private boolean isAtHome(Principal principal) {
+        return principal.home().map(arns.account()::equals).orElse(true);
     }
 
     private List<Grant> grants(KmsKey key, Principal principal, String action, @Nullable Map<String, String> context) {
@@ -58,20 +109,44 @@ record Authorizer(State state, KeyFinder keys, Arns arns) {
                 : state.grants(key.id()).allowing(principal.name(), operation, context);
     }
 
-    private static String why(Decision decision, String action) {
-        var kind = decision == Decision.DELEGATED ? "identity-based" : "resource-based";
-        return "because no " + kind + " policy allows the kms:" + action + " action";
+    /// Whether the key's policy lets the caller put another one: it allows that, or leaves it to the
+    /// caller's account, and nothing forbids it.
+    boolean canPutPolicy(Call call, KmsKey key) {
+        var request = request(
+                call, key, "PutKeyPolicy", null, Map.of("kms:BypassPolicyLockoutSafetyCheck", List.of("false")));
+        boolean open = switch (key.policy().decide(request)) {
+            case ALLOWED, DELEGATED -> true;
+            case DENIED, NOT_ALLOWED -> false;
+        };
+        return open && evaluator.byIdentity(request) != Decision.DENIED;
     }
 
-    /// For what is no key's business (CreateKey, ListKeys, aliases): the account's root alone,
-    /// until there are identity-based policies.
+    /// Refuses what an explicit `Deny` of an identity-based policy forbids.
+    void requireNotDeniedByIdentity(Call call, KmsKey key, String action) {
+        if (evaluator.byIdentity(request(call, key, action, null, Map.of())) == Decision.DENIED) {
+            throw denied(call, action, key.arn(), Verdict.DENIED_BY_IDENTITY);
+        }
+    }
+
+    /// Whether the caller's identity-based policies allow it.
+    boolean allowsByIdentity(Call call, KmsKey key, String action) {
+        return evaluator.byIdentity(request(call, key, action, null, Map.of())) == Decision.ALLOWED;
+    }
+
+    /// For what is no key's business (CreateKey, ListKeys, aliases): the account's root, and whoever
+    /// an identity-based policy allows it.
     void requireAccount(Call call, String action, String resource) {
+        requireAccount(call, action, resource, Map.of());
+    }
+
+    void requireAccount(Call call, String action, String resource, Map<String, List<String>> conditions) {
         checkForwarded(call, action, resource);
-        boolean isRoot = call.caller() instanceof Caller.Signed signed
-                && signed.principal() instanceof Principal.Root root
-                && root.account().equals(arns.account());
-        if (!isRoot) {
-            throw denied(call, action, resource, why(Decision.DELEGATED, action));
+        var all = new HashMap<>(Conditions.ofCaller(call, arns, evaluator.identities()));
+        all.putAll(conditions);
+        var request = new AccessRequest(call.caller().principal(), "kms:" + action, resource, all);
+        var verdict = evaluator.decide(arns.account(), request);
+        if (verdict != Verdict.ALLOWED) {
+            throw denied(call, action, resource, verdict);
         }
     }
 
@@ -81,6 +156,10 @@ record Authorizer(State state, KeyFinder keys, Arns arns) {
             throw denied(
                     call, action, resource, "through " + forwarded.service().name());
         }
+    }
+
+    private static KmsException denied(Call call, String action, String resource, Verdict verdict) {
+        return denied(call, action, resource, verdict.because("kms:" + action));
     }
 
     private static KmsException denied(Call call, String action, String resource, String why) {

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.letterlock.iam.Principal;
 import software.amazon.awssdk.services.kms.model.CreateGrantRequest;
 import software.amazon.awssdk.services.kms.model.CreateGrantResponse;
 import software.amazon.awssdk.services.kms.model.GrantOperation;
@@ -64,10 +65,19 @@ record CreateGrant(KmsCore core) implements Operation<CreateGrantRequest, Create
                 request.retiringPrincipal() == null
                         ? null
                         : GrantPrincipals.checked("retiringPrincipal", request.retiringPrincipal()),
-                core.arns().root(),
+                issuer(call),
                 GrantOperations.checked(request.operationsAsStrings()),
                 Constraint.of(request.constraints()),
                 call.time().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    /// The account that makes the grant may retire it.
+    private String issuer(Call call) {
+        return call.caller()
+                .principal()
+                .home()
+                .map(account -> new Principal.Root(account).name())
+                .orElse(core.arns().root());
     }
 
     private static Map<String, List<String>> conditions(Grant wanted) {

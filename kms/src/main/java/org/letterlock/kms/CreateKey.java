@@ -1,6 +1,8 @@
 package org.letterlock.kms;
 
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
@@ -17,7 +19,7 @@ record CreateKey(KmsCore core) implements Operation<CreateKeyRequest, CreateKeyR
     @Override
     public CreateKeyResponse decide(Call call, CreateKeyRequest request) {
         refuseOptions(request);
-        core.authorizer().requireAccount(call, name(), "*");
+        core.authorizer().requireAccount(call, name(), "*", conditions(request));
         var description = request.description() == null ? "" : request.description();
         if (description.length() > MAX_DESCRIPTION) {
             throw KmsErrors.validation("description", "At most " + MAX_DESCRIPTION + " characters");
@@ -28,6 +30,7 @@ record CreateKey(KmsCore core) implements Operation<CreateKeyRequest, CreateKeyR
         var form = KeyForm.of(request);
         var document = request.policy() == null ? KeyPolicies.standard(core.arns()) : request.policy();
         var policy = KeyPolicies.parse(document);
+        KeyPolicies.checkPrincipals(core, policy);
         var id = UUID.randomUUID();
         var key = new KmsKey(
                 id,
@@ -51,6 +54,21 @@ record CreateKey(KmsCore core) implements Operation<CreateKeyRequest, CreateKeyR
         return CreateKeyResponse.builder()
                 .keyMetadata(Metadata.of(key, core.arns()))
                 .build();
+    }
+
+    private static Map<String, List<String>> conditions(CreateKeyRequest request) {
+        var form = KeyForm.of(request);
+        return Map.of(
+                "kms:BypassPolicyLockoutSafetyCheck",
+                List.of(String.valueOf(isTrue(request.bypassPolicyLockoutSafetyCheck()))),
+                "kms:KeySpec",
+                List.of(form.spec().toString()),
+                "kms:KeyUsage",
+                List.of(form.usage().toString()),
+                "kms:KeyOrigin",
+                List.of(OriginType.AWS_KMS.toString()),
+                "kms:MultiRegion",
+                List.of("false"));
     }
 
     private static void refuseOptions(CreateKeyRequest request) {

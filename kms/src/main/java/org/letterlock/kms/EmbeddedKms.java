@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.UUID;
 import org.letterlock.crypt.Secret;
 import org.letterlock.iam.Caller;
+import org.letterlock.iam.Evaluator;
+import org.letterlock.iam.Identities;
 import org.letterlock.iam.Principal;
 import org.letterlock.store.GuardedPartition;
 import org.letterlock.store.StoreException;
@@ -63,6 +65,20 @@ public final class EmbeddedKms implements AutoCloseable {
             Secret root,
             Settings settings,
             InstantSource clock) {
+        return open(partition, trail, instance, root, settings, Identities.UNKNOWN, clock);
+    }
+
+    /// As the other `open`, for a deployment that knows its principals.
+    ///
+    /// @param identities asked at every call: what it says counts at once
+    public static EmbeddedKms open(
+            GuardedPartition partition,
+            Trail trail,
+            Secret instance,
+            Secret root,
+            Settings settings,
+            Identities identities,
+            InstantSource clock) {
         var arns = new Arns(settings.region(), settings.accountId());
         var random = new SecureRandom();
         var vault = new Vault(root);
@@ -78,7 +94,7 @@ public final class EmbeddedKms implements AutoCloseable {
                     state,
                     vault,
                     keys,
-                    new Authorizer(state, keys, arns),
+                    new Authorizer(state, keys, arns, new Evaluator(identities)),
                     new GrantTokens(root, random),
                     events,
                     random);

@@ -15,6 +15,7 @@ record KeyFinder(State state, Arns arns) {
     /// For management operations, which take no alias.
     KmsKey key(Call call, @Nullable String keyId) {
         var text = checked(keyId);
+        requireOwn(call, text);
         var name = aliasName(text);
         if (name.isPresent()) {
             throw text.startsWith("arn:")
@@ -27,6 +28,7 @@ record KeyFinder(State state, Arns arns) {
     /// For the operations that take an alias too.
     KmsKey keyOrAlias(Call call, @Nullable String keyId) {
         var text = checked(keyId);
+        requireOwn(call, text);
         var name = aliasName(text);
         if (name.isEmpty()) {
             return found(call, keyById(text));
@@ -34,6 +36,18 @@ record KeyFinder(State state, Arns arns) {
         var key = state.keyOfAlias(name.get())
                 .orElseThrow(() -> KmsErrors.notFound("Alias " + arns.alias(name.get()) + " is not found."));
         return found(call, key);
+    }
+
+    /// An id or a name without an ARN means one of the caller's own account, which has none here.
+    private void requireOwn(Call call, String keyId) {
+        boolean foreign = call.caller()
+                .principal()
+                .home()
+                .map(account -> !account.equals(arns.account()))
+                .orElse(false);
+        if (foreign && !keyId.startsWith("arn:")) {
+            throw KmsErrors.notFound("Invalid keyId '" + keyId + "'");
+        }
     }
 
     private KmsKey found(Call call, KmsKey key) {

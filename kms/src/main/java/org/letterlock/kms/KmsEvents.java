@@ -49,7 +49,15 @@ record KmsEvents(Arns arns) {
                 isRead(call.operation()),
                 call.resources(),
                 arns.account(),
-                call.caller() instanceof Caller.Service ? UUID.randomUUID().toString() : null);
+                isShared(call.caller()) ? UUID.randomUUID().toString() : null);
+    }
+
+    /// A service's call, and one from another account, is an event in both accounts.
+    private boolean isShared(Caller caller) {
+        return caller.principal()
+                .home()
+                .map(account -> !account.equals(arns.account()))
+                .orElse(true);
     }
 
     /// What the KMS itself does, e.g. the making of the AWS-managed key.

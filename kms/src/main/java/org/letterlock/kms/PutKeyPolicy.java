@@ -25,6 +25,7 @@ record PutKeyPolicy(KmsCore core) implements Operation<PutKeyPolicyRequest, PutK
                         Map.of("kms:BypassPolicyLockoutSafetyCheck", List.of(String.valueOf(bypass))));
         AwsManagedKey.refuse(key, name());
         var changed = key.with(request.policy(), KeyPolicies.parse(request.policy()));
+        KeyPolicies.checkPrincipals(core, changed.policy());
         if (!bypass) {
             KeyPolicies.checkLockout(core, call, changed);
         }

@@ -1,6 +1,8 @@
 package org.letterlock.kms;
 
+import org.jspecify.annotations.Nullable;
 import org.letterlock.iam.Caller;
+import org.letterlock.iam.Principal;
 import software.amazon.awssdk.services.kms.model.GrantOperation;
 import software.amazon.awssdk.services.kms.model.RetireGrantRequest;
 import software.amazon.awssdk.services.kms.model.RetireGrantResponse;
@@ -17,7 +19,7 @@ record RetireGrant(KmsCore core) implements Operation<RetireGrantRequest, Retire
             call.concerns(key, core.arns());
         }
         call.additional().put("grantId", grant.id());
-        requireMayRetire(call, grant);
+        requireMayRetire(call, grant, key);
         call.change(new Change.DeleteGrant(grant));
         return RetireGrantResponse.builder().build();
     }
@@ -36,17 +38,31 @@ record RetireGrant(KmsCore core) implements Operation<RetireGrantRequest, Retire
         return grant;
     }
 
-    private void requireMayRetire(Call call, Grant grant) {
+    /// A key policy's word on RetireGrant has no effect; an identity-based policy may forbid it, or
+    /// pass on what the issuing account may.
+    private void requireMayRetire(Call call, Grant grant, @Nullable KmsKey key) {
         var caller = call.caller();
         var name = caller.principal().name();
+        if (key != null) {
+            core.authorizer().requireNotDeniedByIdentity(call, key, name());
+        }
         boolean may = !(caller instanceof Caller.Forwarded)
                 && (name.equals(grant.retiring())
                         || name.equals(grant.issuer())
-                        || name.equals(grant.grantee()) && grant.operations().contains(GrantOperation.RETIRE_GRANT));
+                        || name.equals(grant.grantee()) && grant.operations().contains(GrantOperation.RETIRE_GRANT)
+                        || key != null && isDelegated(call, grant, key));
         if (!may) {
             throw KmsErrors.accessDenied(
                     "User: " + name + " is not authorized to perform: kms:RetireGrant on resource: "
                             + core.arns().key(grant.key()));
         }
+    }
+
+    private boolean isDelegated(Call call, Grant grant, KmsKey key) {
+        var home = call.caller().principal().home();
+        boolean ofIssuer = home.map(
+                        account -> new Principal.Root(account).name().equals(grant.issuer()))
+                .orElse(false);
+        return ofIssuer && core.authorizer().allowsByIdentity(call, key, name());
     }
 }

@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.kms.model.GrantOperation;
 final class KmsFixture implements AutoCloseable {
     static final String REGION = "eu-west-1";
     static final String ACCOUNT = "111122223333";
+    static final String OTHER_ACCOUNT = "444455556666";
     static final String SERVICE = "workmail.eu-west-1.amazonaws.com";
     static final String ORGANIZATION =
             "arn:aws:workmail:eu-west-1:111122223333:organization/m-0123456789abcdef0123456789abcdef";
@@ -31,6 +32,7 @@ final class KmsFixture implements AutoCloseable {
     static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
 
     final RecordEngine engine;
+    final People people = new People();
     final Secret instance = Secret.take(filled((byte) 1));
     final Secret root;
     volatile Instant now = START;
@@ -62,7 +64,13 @@ final class KmsFixture implements AutoCloseable {
 
     private EmbeddedKms open(Quotas quotas, InstantSource clock) {
         return EmbeddedKms.open(
-                partition, trail, instance, root, new EmbeddedKms.Settings(REGION, ACCOUNT, SERVICE, quotas), clock);
+                partition,
+                trail,
+                instance,
+                root,
+                new EmbeddedKms.Settings(REGION, ACCOUNT, SERVICE, quotas),
+                people,
+                clock);
     }
 
     void reopen() {
@@ -89,6 +97,13 @@ final class KmsFixture implements AutoCloseable {
         return new Caller.Signed(
                 new Principal.User(ACCOUNT, "AIDA" + "0".repeat(17), "/", name),
                 "AKIAI44QH8DHBEXAMPLE",
+                Origin.IN_PROCESS);
+    }
+
+    static Caller.Signed foreigner(String name) {
+        return new Caller.Signed(
+                new Principal.User(OTHER_ACCOUNT, "AIDA" + "1".repeat(17), "/", name),
+                "AKIAI44QH8DHBFOREIGN",
                 Origin.IN_PROCESS);
     }
 
