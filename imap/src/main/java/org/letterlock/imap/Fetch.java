@@ -30,6 +30,7 @@ final class Fetch {
     private final Command.Fetch command;
     private final Needs needs;
     private final FetchWriter writer;
+    private final Runnable refused;
     private FolderView view;
     private Locator locator;
     private boolean someGone;
@@ -41,15 +42,18 @@ final class Fetch {
         this.command = command;
         this.needs = Needs.of(command);
         this.writer = session.out().fetches();
+        this.refused = session.connection()::abortPendingWrite;
         this.view = folder.view();
         this.locator = new Locator(view);
     }
 
     Done run() throws IOException, ImapException, KeyUnavailableException, Refused {
         int step = needs.content() ? CONTENT_BATCH : BATCH;
-        for (Span span : folder.spans(command.set(), command.uid())) {
-            for (int from = span.from(); from < span.to(); from += step) {
-                batch(from, Math.min(span.to(), from + step));
+        try (Mailbox.Vigil vigil = mailbox.vigil(refused)) {
+            for (Span span : folder.spans(command.set(), command.uid())) {
+                for (int from = span.from(); from < span.to(); from += step) {
+                    batch(from, Math.min(span.to(), from + step));
+                }
             }
         }
         if (someDamaged) {

@@ -50,7 +50,7 @@ final class Session {
             bye("Server is going down");
         } catch (BrokenLiteralException e) {
             door.log().brokenLiteral(e);
-            connection.closeNow();
+            connection.abort();
         } catch (RuntimeException e) {
             door.log().bug(e);
             bye("Internal error");

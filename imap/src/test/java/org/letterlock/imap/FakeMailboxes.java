@@ -348,6 +348,12 @@ final class FakeMailboxes implements Sessions.Opener {
         }
 
         @Override
+        public Vigil vigil(Runnable refused) throws KeyUnavailableException {
+            check();
+            return () -> {};
+        }
+
+        @Override
         public Quota quota() throws KeyUnavailableException {
             check();
             return new Quota(10_000, 1024 * 1024);

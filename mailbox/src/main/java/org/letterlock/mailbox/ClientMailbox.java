@@ -212,6 +212,13 @@ final class ClientMailbox implements Mailbox {
     }
 
     @Override
+    public Vigil vigil(Runnable refused) throws KeyUnavailableException {
+        var watch = new LeaseWatch(ledger.holders(), leases, refused);
+        watch.follow();
+        return watch;
+    }
+
+    @Override
     public Quota quota() throws KeyUnavailableException, Refused {
         return access(lease -> {
             var state = ledger.state(lease);

@@ -52,6 +52,12 @@ public interface Mailbox extends AutoCloseable {
 
     Content content(long folder, long uid) throws KeyUnavailableException, Refused;
 
+    /// While it is open, each lease of this client that ends is followed by the next at once. When the
+    /// KMS refuses that, `refused` runs, and again four times a second until the key is back or this is
+    /// closed; on a thread of its own. For plaintext that is on its way to a slow peer, and would reach
+    /// him long after (DP-12).
+    Vigil vigil(Runnable refused) throws KeyUnavailableException;
+
     /// Bytes used and the limit.
     Quota quota() throws KeyUnavailableException, Refused;
 
@@ -65,6 +71,12 @@ public interface Mailbox extends AutoCloseable {
 
     @Override
     void close();
+
+    /// See [Mailbox#vigil].
+    interface Vigil extends AutoCloseable {
+        @Override
+        void close();
+    }
 
     record Quota(long usedBytes, long limitBytes) {}
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.letterlock.keyring.Client;
@@ -85,6 +86,46 @@ class LeaseEndTest {
             assertThat(changes).extracting(Change::appended).containsExactly(new long[] {1, 2}, new long[] {3});
             assertThat(changes).extracting(Change::origin).containsOnly(delivery.origin());
             registration.close();
+        }
+    }
+
+    @Test
+    void aVigilTellsThatTheKeyIsRefusedAndThenThatItIsNot() throws Exception {
+        try (var house = new House()) {
+            house.create();
+            var mailbox = house.open();
+            var told = new LinkedBlockingQueue<String>();
+            try (var vigil = mailbox.vigil(() -> told.add("refused"))) {
+                house.minutePasses();
+                mailbox.folders();
+                int decrypts = house.kms.decrypts.get();
+                house.kms.refusing = true;
+
+                house.minutePasses();
+
+                assertThat(told.poll(30, TimeUnit.SECONDS)).isEqualTo("refused");
+                assertThat(house.kms.decrypts.get()).isGreaterThan(decrypts);
+            }
+            told.clear();
+            house.kms.refusing = false;
+            house.minutePasses();
+            mailbox.folders();
+            assertThat(told).isEmpty();
+        }
+    }
+
+    @Test
+    void aVigilThatIsOverAsksForNoKey() throws Exception {
+        try (var house = new House()) {
+            house.create();
+            var mailbox = house.open();
+            mailbox.vigil(() -> {}).close();
+            int decrypts = house.kms.decrypts.get();
+
+            house.minutePasses();
+            house.minutePasses();
+
+            assertThat(house.kms.decrypts.get()).isEqualTo(decrypts);
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,6 +41,19 @@ final class Session implements AutoCloseable {
     /// An IMAP session that is logged in.
     static Session imap(Letterlock server, String user, String password) throws Exception {
         Session session = tls(server.port("imaps"), server.certificate());
+        session.line();
+        session.ok("LOGIN " + user + " \"" + password + "\"");
+        return session;
+    }
+
+    /// The same, but the client's kernel keeps little of what the client has not read yet.
+    static Session slowImap(Letterlock server, String user, String password) throws Exception {
+        SSLContext trust = trust(server.certificate());
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(16 * 1024);
+        socket.connect(new InetSocketAddress("127.0.0.1", server.port("imaps")));
+        Session session = new Session(
+                trust.getSocketFactory().createSocket(socket, "127.0.0.1", server.port("imaps"), true), trust);
         session.line();
         session.ok("LOGIN " + user + " \"" + password + "\"");
         return session;

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// [TimedOutException], after which a last reply may be written; a write by closing the socket.
 public final class Connection {
     private static final int RECORD = 16 * 1024;
+    /// What the kernel may hold of what was sent (it doubles this): no more can reach a peer after [#abort].
+    private static final int SEND_BUFFER = 256 * 1024;
     private static final int LINGER_BYTES = 64 * 1024;
     private static final int LINGER_SECONDS = 2;
 
@@ -53,6 +55,7 @@ public final class Connection {
 
     Connection(SocketChannel channel, Wire wire, Timeouts timeouts) throws IOException {
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        channel.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
         this.channel = channel;
         this.remote = (InetSocketAddress) channel.getRemoteAddress();
         this.local = (InetSocketAddress) channel.getLocalAddress();
@@ -398,6 +401,25 @@ public final class Connection {
             channel.close();
         } catch (IOException e) {
             System.getLogger(Connection.class.getName()).log(System.Logger.Level.DEBUG, "close failed", e);
+        }
+    }
+
+    /// Closes the socket with a reset: what was sent and not taken yet, up to 512 KiB in the kernel, is
+    /// dropped. Any thread.
+    public void abort() {
+        try {
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        } catch (IOException e) {
+            System.getLogger(Connection.class.getName()).log(System.Logger.Level.DEBUG, "no reset", e);
+        }
+        closeNow();
+    }
+
+    /// As [#abort], if a thread is waiting just now for the peer to take what it writes; else does
+    /// nothing. Any thread.
+    public void abortPendingWrite() {
+        if (deadlines.writePending()) {
+            abort();
         }
     }
 

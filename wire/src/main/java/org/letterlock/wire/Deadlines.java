@@ -48,6 +48,10 @@ final class Deadlines {
         write = NONE;
     }
 
+    boolean writePending() {
+        return write != NONE;
+    }
+
     boolean readOverdue() {
         return now() > read;
     }
