@@ -35,8 +35,6 @@ import software.amazon.awssdk.services.kms.KmsClient;
 final class Core implements AutoCloseable {
     static final String NODE = "local";
 
-    /// Where the trail and the KMS keep their records.
-
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Principal.Service service;
     private final RecordEngine engine;
@@ -116,6 +114,11 @@ final class Core implements AutoCloseable {
                 forwarded.close();
             }
         };
+    }
+
+    /// For a server that runs; what only looks must not delete.
+    DueKeys dueKeys() {
+        return new DueKeys(kms);
     }
 
     Map<String, String> stats() {

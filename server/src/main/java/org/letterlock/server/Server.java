@@ -52,6 +52,7 @@ final class Server implements AutoCloseable {
         boolean whole = false;
         try {
             core = opened(new Core(configuration));
+            opened(core.dueKeys());
             var made = TlsFiles.in(configuration.keys(), InstantSource.system().instant());
             Path identity = configuration.tls() == null ? made.key() : configuration.tls();
             certificate = configuration.tls() == null ? made.certificate() : configuration.tls();
