@@ -95,6 +95,9 @@ final class Letterlock implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "org.letterlock.server.Main"));
+        if (!arguments[0].equals("serve")) {
+            command.add(1, "-XX:TieredStopAtLevel=1");
+        }
         command.addAll(List.of(arguments));
         return command;
     }
