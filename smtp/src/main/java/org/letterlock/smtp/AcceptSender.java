@@ -22,22 +22,14 @@ record AcceptSender(Door door) {
         };
     }
 
-    /// RFC 6409 §6.1. A user may send as every address whose letters come to his mailbox. A null sender
-    /// is a bounce or a read receipt: a user may send these.
+    /// A null sender is a bounce or a read receipt: a user may send these.
     private void check(@Nullable WrappedKey mailbox, Command.Mail mail) throws SmtpException {
         if (mailbox == null) {
             throw new SmtpException.Denied(530, "5.7.0", "log in first");
         }
         MailAddress sender = mail.sender();
-        if (sender != null && !isOf(mailbox, sender)) {
+        if (sender != null && !new Authorship(door).isOf(mailbox, sender)) {
             throw new SmtpException.Denied(553, "5.7.1", "not one of your addresses");
         }
-    }
-
-    private boolean isOf(WrappedKey mailbox, MailAddress address) {
-        return door.accounts()
-                .recipient(address.text())
-                .filter(found -> found.mailbox().owner().equals(mailbox.owner()))
-                .isPresent();
     }
 }

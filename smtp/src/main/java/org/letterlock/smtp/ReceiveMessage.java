@@ -87,6 +87,11 @@ record ReceiveMessage(Door door) {
     }
 
     private Reply deliver(Connection connection, State.Open transaction, MessageBuffer buffer) throws SmtpException {
+        WrappedKey own = transaction.peer().mailbox();
+        if (own != null) {
+            new Authorship(door).check(own, buffer.headers());
+            door.delivery().requireOpen(own);
+        }
         byte[] random = new byte[ID_BYTES];
         RANDOM.nextBytes(random);
         String id = HexFormat.of().formatHex(random);
@@ -95,10 +100,6 @@ record ReceiveMessage(Door door) {
         byte[] message = buffer.assemble(lines);
         if (message == null) {
             throw busy();
-        }
-        WrappedKey own = transaction.peer().mailbox();
-        if (own != null) {
-            door.delivery().requireOpen(own);
         }
         door.delivery().deliver(transaction.sender(), transaction.destinations(), message, lines.length);
         LOG.log(Level.DEBUG, () -> id + ": delivered, " + message.length + " bytes");

@@ -47,6 +47,9 @@ final class Trace {
                     .append(hostname)
                     .append(">\r\n");
         }
+        if (headers.isHeadless()) {
+            lines.append("\r\n");
+        }
         return lines.toString().getBytes(StandardCharsets.US_ASCII);
     }
 

@@ -278,6 +278,28 @@ class ReceptionTest {
     }
 
     @Test
+    void textWithoutAHeaderStaysText() throws IOException {
+        assertThat(delivered("just words\r\n")).endsWith("+0000\r\n\r\njust words\r\n");
+        assertThat(delivered(" indented: words\r\n")).endsWith("+0000\r\n\r\n indented: words\r\n");
+        assertThat(delivered("")).endsWith("+0000\r\n\r\n");
+        assertThat(delivered("\r\nwords\r\n")).endsWith("+0000\r\n\r\nwords\r\n");
+        assertThat(delivered("X-A-Name-That-Is-Rather-Long: x\r\n"))
+                .endsWith("+0000\r\nX-A-Name-That-Is-Rather-Long: x\r\n");
+        assertThat(delivered("From a@b Fri Nov 27\r\nSubject: x\r\n"))
+                .contains("+0000\r\nFrom a@b Fri Nov 27\r\nSubject");
+    }
+
+    private String delivered(String data) throws IOException {
+        try (LineClient client = door.hello()) {
+            client.send("MAIL FROM:<>").expect("250 .*");
+            client.send("RCPT TO:<alice@example.test>").expect("250 .*");
+            client.send("DATA").expect("354 .*");
+            client.sendRaw(data + ".\r\n").expect("250 .*");
+        }
+        return door.mail.letters("alice@example.test").getLast();
+    }
+
+    @Test
     void nulBytesAreRefused() throws IOException {
         try (LineClient client = door.hello()) {
             client.send("MAIL FROM:<>").expect("250 .*");

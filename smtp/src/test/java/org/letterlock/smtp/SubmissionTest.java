@@ -8,6 +8,8 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.letterlock.wire.LineClient;
 
 /// Sessions of our own users (RFC 6409, RFC 4954).
@@ -32,7 +34,7 @@ class SubmissionTest {
             client.send("RCPT TO:<dora@other.test>").expect("250 .*");
             client.send("RCPT TO:<a@far.test>").expect("550 5\\.7\\.1 .*relaying is not available");
             client.send("DATA").expect("354 .*");
-            client.sendRaw("From: alice\r\n\r\nhello\r\n.\r\n").expect("250 2\\.0\\.0 .*");
+            client.sendRaw("From: alice@example.test\r\n\r\nhello\r\n.\r\n").expect("250 2\\.0\\.0 .*");
         }
         assertThat(door.mail.letters("dora@other.test")).hasSize(1);
         assertThat(door.mail.letters("bob@example.test"))
@@ -43,7 +45,7 @@ class SubmissionTest {
                         + "\tTue, 24 Nov 2026 12:00:00 \\+0000\r\n"
                         + "Date: Tue, 24 Nov 2026 12:00:00 \\+0000\r\n"
                         + "Message-ID: <\\1@mx\\.example\\.test>\r\n"
-                        + "From: alice\r\n\r\nhello\r\n");
+                        + "From: alice@example.test\r\n\r\nhello\r\n");
     }
 
     @Test
@@ -69,6 +71,57 @@ class SubmissionTest {
             client.send("MAIL FROM:<bob@example.test>").expect("553 5\\.7\\.1 .*");
             client.send("MAIL FROM:<a@far.test>").expect("553 5\\.7\\.1 .*");
             client.send("MAIL FROM:<>").expect("250 .*");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "From: bob@example.test",
+                "From: Alice <bob@example.test>",
+                "From: alice@example.test, bob@example.test",
+                "From: the boss <ceo@far.test>",
+                "From: bob",
+                "From : bob@example.test",
+                "from                        : bob@example.test",
+                "From:\r\n bob@example.test",
+                "From: alice@example.test\r\nSender: bob@example.test",
+                "no field\r\nFrom: bob@example.test",
+                "From: us: alice@example.test, bob@example.test;"
+            })
+    void theHeaderNamesNobodyElseEither(String header) throws IOException {
+        assertThat(answer(header)).startsWith("550 5.7.1 From and Sender");
+        assertThat(door.mail.letters("bob@example.test")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "From: =?utf-8?q?Alice?= <alice@Example.TEST>",
+                "From: \"bob@example.test\" <al@example.test>",
+                "From: \"odd name\"@example.test\r\nSender: alice@example.test",
+                "Reply-To: bob@example.test\r\nFrom: alice@example.test",
+                "Subject: no author",
+                "Subject: the text names bob\r\n\r\nFrom: bob@example.test"
+            })
+    void ownAddressesInAnySpelling(String header) throws IOException {
+        assertThat(answer(header)).startsWith("250 ");
+    }
+
+    @Test
+    void oneAuthorshipThatAllReadersReadAlike() throws IOException {
+        assertThat(answer("From: alice@example.test\r\nFrom: alice@example.test"))
+                .startsWith("550 5.6.0 ");
+        assertThat(answer("From: alice@example.test" + ",\r\n alice@example.test".repeat(1_000)))
+                .startsWith("550 5.6.0 ");
+    }
+
+    private String answer(String header) throws IOException {
+        try (LineClient client = door.loggedIn("alice")) {
+            client.send("MAIL FROM:<alice@example.test>").expect("250 .*");
+            client.send("RCPT TO:<bob@example.test>").expect("250 .*");
+            client.send("DATA").expect("354 .*");
+            return client.sendRaw(header + "\r\n\r\nhello\r\n.\r\n").expect("[0-9]{3} .*");
         }
     }
 
