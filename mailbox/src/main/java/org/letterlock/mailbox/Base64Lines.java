@@ -1,5 +1,6 @@
 package org.letterlock.mailbox;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.letterlock.crypt.TamperedException;
 /// @param ended     whether the last line is ended too
 record Base64Lines(int lineChars, boolean crlf, boolean ended) {
     static final int MAX_LINE_CHARS = 1_020;
+    private static final int STEP_CHARS = 8 * 1024;
 
     int lineBytes() {
         return lineChars + (crlf ? 2 : 1);
@@ -47,7 +49,7 @@ record Base64Lines(int lineChars, boolean crlf, boolean ended) {
         }
         try {
             byte[] decoded = Base64.getDecoder().decode(size == chars.length ? chars : Arrays.copyOf(chars, size));
-            byte[] again = encode(decoded, decoded.length);
+            byte[] again = encode(decoded, 0, decoded.length);
             return Arrays.equals(again, 0, again.length, text, from, to) ? decoded : null;
         } catch (IllegalArgumentException e) {
             return null;
@@ -65,22 +67,35 @@ record Base64Lines(int lineChars, boolean crlf, boolean ended) {
         return chars + (ended ? lines : lines - 1) * end;
     }
 
-    byte[] encode(byte[] decoded, int length) {
-        byte[] chars = Base64.getEncoder().encode(length == decoded.length ? decoded : Arrays.copyOf(decoded, length));
+    /// The text of `length` bytes from `offset`. Encodes some lines at a time, so that what lies between
+    /// is small and stays in the processor's cache.
+    byte[] encode(byte[] decoded, int offset, int length) {
         var text = new byte[(int) textLength(length)];
+        int step = Math.max(1, STEP_CHARS / lineChars) * lineChars / 4 * 3;
         int at = 0;
-        for (int from = 0; from < chars.length; from += lineChars) {
-            int count = Math.min(lineChars, chars.length - from);
+        for (int from = 0; from < length; from += step) {
+            int count = Math.min(step, length - from);
+            var chars = Base64.getEncoder().encode(ByteBuffer.wrap(decoded, offset + from, count));
+            at = lines(chars.array(), chars.limit(), from + count == length, text, at);
+        }
+        return text;
+    }
+
+    /// @param isEnd whether the last line of `chars` is the last of all
+    private int lines(byte[] chars, int size, boolean isEnd, byte[] text, int start) {
+        int at = start;
+        for (int from = 0; from < size; from += lineChars) {
+            int count = Math.min(lineChars, size - from);
             System.arraycopy(chars, from, text, at, count);
             at += count;
-            if (ended || from + count < chars.length) {
+            if (ended || !isEnd || from + count < size) {
                 if (crlf) {
                     text[at++] = '\r';
                 }
                 text[at++] = '\n';
             }
         }
-        return text;
+        return at;
     }
 
     /// As one byte and a length in units of four characters.

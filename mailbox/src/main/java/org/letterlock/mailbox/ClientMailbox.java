@@ -180,7 +180,7 @@ final class ClientMailbox implements Mailbox {
     public List<@Nullable Summary> summaries(long folder, long[] uids) throws KeyUnavailableException, Refused {
         return access(lease -> settled(lease, folder, state -> {
             var rows = rows(entry(state, folder));
-            var reader = new SummaryReader(ledger.records(), compression, lease, state);
+            var reader = new SummaryReader(ledger.records(), compression, lease, state, ledger.lastPage());
             var summaries = new ArrayList<@Nullable Summary>(uids.length);
             for (long uid : uids) {
                 var row = rows.find(uid);
@@ -188,7 +188,10 @@ final class ClientMailbox implements Mailbox {
                     summaries.add(null);
                 } else {
                     var summary = MessageSummary.decode(reader.read(folder, row));
-                    summaries.add(new Summary(summary.envelope(), summary.structure(), summary.bytes()));
+                    summaries.add(new Summary(
+                            summary.envelope(),
+                            summary.structure(),
+                            summary.size().bytes()));
                 }
             }
             return summaries;
@@ -202,12 +205,13 @@ final class ClientMailbox implements Mailbox {
             if (row == null) {
                 throw new Refused(Refused.Code.NONEXISTENT, "no such message");
             }
-            byte[] encoded = new SummaryReader(ledger.records(), compression, lease, state).read(folder, row);
-            var summary = MessageSummary.decode(encoded);
-            if (summary.bytes() != row.bytes()) {
+            byte[] encoded =
+                    new SummaryReader(ledger.records(), compression, lease, state, ledger.lastPage()).read(folder, row);
+            var size = MessageSummary.Size.decode(encoded);
+            if (size.bytes() != row.bytes()) {
                 throw new TamperedException("message " + row.mid() + " has two lengths");
             }
-            return new SealedContent(ledger.records(), compression, ledger.holders(), leases, row.mid(), summary);
+            return new SealedContent(ledger.records(), compression, ledger.holders(), leases, row.mid(), size);
         }));
     }
 

@@ -57,6 +57,11 @@ final class Decoder {
         return (int) value;
     }
 
+    void skip(int length) throws TamperedException {
+        need(length);
+        at += length;
+    }
+
     byte[] raw(int length) throws TamperedException {
         need(length);
         at += length;

@@ -27,6 +27,7 @@ final class Ledger {
     private final InstantSource clock;
     private final Options options;
     private final Holders holders;
+    private final LastPage lastPage;
     private final Mids mids = new Mids();
     private final Listeners listeners = new Listeners();
     private final Queue<Turn<?>> queue = new ConcurrentLinkedQueue<>();
@@ -43,6 +44,7 @@ final class Ledger {
             Budget budget,
             Runnable onIdle) {
         this.holders = new Holders(budget, onIdle);
+        this.lastPage = new LastPage(holders);
         this.records = records;
         this.compression = compression;
         this.clock = clock;
@@ -55,6 +57,10 @@ final class Ledger {
 
     Holders holders() {
         return holders;
+    }
+
+    LastPage lastPage() {
+        return lastPage;
     }
 
     Mids mids() {

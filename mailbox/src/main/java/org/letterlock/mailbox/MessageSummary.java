@@ -13,10 +13,7 @@ import org.letterlock.message.SummaryCodec;
 /// What is known of a message without opening it: what a list shows, and what its content must measure
 /// up to.
 ///
-/// @param bytes        the message's length
-/// @param payloadBytes the length of what [ContentWriter] made of it, before sealing
-/// @param segments     how many sealed pieces that is
-record MessageSummary(long bytes, long payloadBytes, int segments, Envelope envelope, BodyStructure structure) {
+record MessageSummary(Size size, Envelope envelope, BodyStructure structure) {
     /// No summary is longer: messages with huge headers or very many parts are looked at less closely.
     static final int MAX_BYTES = 64 * 1024;
 
@@ -40,20 +37,36 @@ record MessageSummary(long bytes, long payloadBytes, int segments, Envelope enve
         return encode(NOTHING, opaque(content.length), content.length, payloadBytes);
     }
 
+    /// What content must measure up to.
+    ///
+    /// @param bytes        the message's length
+    /// @param payloadBytes the length of what [ContentWriter] made of it, before sealing
+    record Size(long bytes, long payloadBytes) {
+        /// Reads the beginning of an encoded summary.
+        static Size decode(byte[] encoded) throws TamperedException {
+            return decode(new Decoder(encoded));
+        }
+
+        private static Size decode(Decoder in) throws TamperedException {
+            if (in.u8() != FORMAT) {
+                throw Decoder.malformed();
+            }
+            long bytes = in.number();
+            long payloadBytes = in.number();
+            int segments = in.small(Integer.MAX_VALUE);
+            if (bytes < 0 || payloadBytes < 0 || segments != SealedStream.segments(payloadBytes)) {
+                throw Decoder.malformed();
+            }
+            return new Size(bytes, payloadBytes);
+        }
+    }
+
     static MessageSummary decode(byte[] encoded) throws TamperedException {
         var in = new Decoder(encoded);
-        if (in.u8() != FORMAT) {
-            throw Decoder.malformed();
-        }
-        long bytes = in.number();
-        long payloadBytes = in.number();
-        int segments = in.small(Integer.MAX_VALUE);
-        if (bytes < 0 || payloadBytes < 0 || segments != SealedStream.segments(payloadBytes)) {
-            throw Decoder.malformed();
-        }
+        var size = Size.decode(in);
         try {
             var parsed = SummaryCodec.decode(encoded, encoded.length - in.left(), in.left());
-            return new MessageSummary(bytes, payloadBytes, segments, parsed.envelope(), parsed.structure());
+            return new MessageSummary(size, parsed.envelope(), parsed.structure());
         } catch (MalformedSummaryException e) {
             throw Decoder.malformed();
         }

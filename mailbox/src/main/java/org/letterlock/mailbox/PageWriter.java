@@ -38,7 +38,7 @@ final class PageWriter {
         this.lease = lease;
         this.state = state;
         this.rowReader = new RowReader(records, lease);
-        this.summaries = new SummaryReader(records, compression, lease, state);
+        this.summaries = new SummaryReader(records, compression, lease, state, null);
     }
 
     Written write() throws KeyUnavailableException.Expired, TamperedException {
@@ -99,14 +99,14 @@ final class PageWriter {
         }
         var summaryPages = new TreeMap<>(old.summaries().asOf());
         for (long number : dirty.summaries) {
-            var page = summaryPage(folder, number, rows);
-            byte[] plaintext = page.summaries().isEmpty() ? null : page.encode(compression);
+            var found = summaries(folder, number, rows);
+            byte[] plaintext = found.isEmpty() ? null : SummaryPage.encode(found, compression);
             replace(Kind.SUMMARY, folder, number, summaryPages, plaintext);
         }
         return new Manifest.Pages(new PageList(index), new PageList(summaryPages));
     }
 
-    private SummaryPage summaryPage(long folder, long number, Rows rows)
+    private TreeMap<Long, byte[]> summaries(long folder, long number, Rows rows)
             throws KeyUnavailableException.Expired, TamperedException {
         var found = new TreeMap<Long, byte[]>();
         var page = rows.page(RowPage.of(number << SummaryPage.BITS));
@@ -118,7 +118,7 @@ final class PageWriter {
                 }
             }
         }
-        return new SummaryPage(number, found);
+        return found;
     }
 
     private void replace(Kind kind, long folder, long number, TreeMap<Long, Long> list, byte @Nullable [] plaintext)

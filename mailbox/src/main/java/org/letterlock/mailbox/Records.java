@@ -85,12 +85,9 @@ record Records(RecordEngine engine, UUID organization, UUID mailbox, int generat
         return lease.wrap(messageKey(mid).place(organization, 0, generation), key);
     }
 
-    /// The message key, from its record.
-    MessageKey unwrap(KeyLease lease, long mid) throws KeyUnavailableException.Expired, TamperedException {
-        var wrapped = read(messageKey(mid));
-        if (wrapped == null) {
-            throw new TamperedException("the key of message " + mid + " is missing");
-        }
+    /// The message key, out of its record [#messageKey].
+    MessageKey unwrap(KeyLease lease, long mid, Sealed wrapped)
+            throws KeyUnavailableException.Expired, TamperedException {
         return lease.unwrap(messageKey(mid).place(organization, 0, generation), wrapped);
     }
 

@@ -2,26 +2,36 @@ package org.letterlock.mailbox;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.crypt.Sealed;
 import org.letterlock.crypt.SealedStream;
 import org.letterlock.crypt.TamperedException;
 import org.letterlock.keyring.KeyLease;
 import org.letterlock.keyring.KeyUnavailableException;
+import org.letterlock.store.RecordKey;
 import org.letterlock.store.StoreException;
 
-/// Reads a message from its sealed pieces: only those that are asked for are fetched and opened, one at
-/// a time.
+/// Reads a message from its sealed pieces: only those that are asked for are fetched, a few at once, and
+/// opened, one at a time.
 ///
 /// The stream's cipher hangs on the lease that opened it: when that ends, the keyring's thread closes
 /// it, and the next piece is read under a new lease. Between two pieces a plaintext of at most 64 KiB
-/// is in memory.
+/// is in memory, and at most three more pieces that are still sealed.
 final class SealedContent implements Content, Holders.Held {
     private static final int TABLE_HEADER = 4;
+    /// Every read may be handed over to another thread, which costs more than a piece does.
+    private static final int PIECES_AT_ONCE = 4;
 
     /// @param length how many bytes of `text` count
     private record Opened(int number, byte[] text, int length) {}
+
+    /// Bytes of the payload, valid until the next piece is opened.
+    private record Stored(byte[] bytes, int offset, int length) {}
+
+    private record Plain(byte[] bytes, int length) {}
 
     /// Gives the client's live lease.
     interface Leases {
@@ -33,12 +43,18 @@ final class SealedContent implements Content, Holders.Held {
     private final Holders holders;
     private final Leases leases;
     private final long mid;
-    private final MessageSummary summary;
+    private final MessageSummary.Size size;
     private volatile SealedStream.@Nullable Reader reader;
     private @Nullable KeyLease lease;
     private @Nullable ChunkTable table;
     /// The segment opened last, so that chunks that share one open it once.
     private volatile @Nullable Opened last;
+    /// The wrapped message key, and pieces that were read ahead; each goes when it is opened.
+    private @Nullable Sealed wrapped;
+    private List<@Nullable Sealed> ahead = List.of();
+    private int firstAhead;
+    /// The first piece that this read does not want.
+    private int enough;
     private volatile boolean closed;
 
     SealedContent(
@@ -47,24 +63,24 @@ final class SealedContent implements Content, Holders.Held {
             Holders holders,
             Leases leases,
             long mid,
-            MessageSummary summary) {
+            MessageSummary.Size size) {
         this.records = records;
         this.compression = compression;
         this.holders = holders;
         this.leases = leases;
         this.mid = mid;
-        this.summary = summary;
+        this.size = size;
     }
 
     @Override
     public long length() {
-        return summary.bytes();
+        return size.bytes();
     }
 
     @Override
     public void read(long offset, long length, Sink sink) throws KeyUnavailableException, Refused, IOException {
-        if (offset < 0 || length < 0 || offset > summary.bytes() - length) {
-            throw new IndexOutOfBoundsException(length + " bytes from " + offset + " of " + summary.bytes());
+        if (offset < 0 || length < 0 || offset > size.bytes() - length) {
+            throw new IndexOutOfBoundsException(length + " bytes from " + offset + " of " + size.bytes());
         }
         try {
             readVerified(offset, offset + length, sink);
@@ -80,17 +96,28 @@ final class SealedContent implements Content, Holders.Held {
         if (from == to) {
             return;
         }
+        // Kept as they are, the bytes lie nowhere later than in this piece: a guess until the table is read.
+        enough = from < SealedStream.SEGMENT_BYTES ? SealedStream.segmentOf(to) + 1 : 1;
         var chunks = table();
-        for (int i = chunks.find(from); i < chunks.size() && chunks.start(i) < to; i++) {
+        int end = chunks.find(to - 1) + 1;
+        enough = SealedStream.segmentOf(lastStored(chunks, end - 1, to)) + 1;
+        for (int i = chunks.find(from); i < end; i++) {
             long start = chunks.start(i);
-            long first = Math.max(from, start) - start;
-            long end = Math.min(to, start + chunks.chunk(i).length()) - start;
+            int first = (int) (Math.max(from, start) - start);
+            int count = (int) (Math.min(to, chunks.start(i + 1)) - start) - first;
             if (chunks.chunk(i).asItIs()) {
-                give(chunks.storedAt(i) + first, end - first, sink);
+                give(chunks.storedAt(i) + first, count, sink);
             } else {
-                give(plain(chunks, i), (int) first, (int) (end - first), sink);
+                give(plain(chunks, i), first, count, sink);
             }
         }
+    }
+
+    /// The last payload byte that is needed of a chunk, to give the message's bytes before `to`.
+    private static long lastStored(ChunkTable chunks, int index, long to) {
+        return chunks.chunk(index).asItIs()
+                ? chunks.storedAt(index) + to - chunks.start(index) - 1
+                : chunks.storedAt(index + 1) - 1;
     }
 
     /// Bytes that are kept as they are go from the opened segment to the sink.
@@ -107,25 +134,25 @@ final class SealedContent implements Content, Holders.Held {
         }
     }
 
-    private void give(byte[] plain, int from, int count, Sink sink) throws KeyUnavailableException, IOException {
+    private void give(Plain plain, int from, int count, Sink sink) throws KeyUnavailableException, IOException {
         try {
             live().check();
-            sink.accept(plain, from, count);
+            sink.accept(plain.bytes, from, count);
         } finally {
-            Arrays.fill(plain, (byte) 0);
+            Arrays.fill(plain.bytes, 0, plain.length, (byte) 0);
         }
     }
 
     private ChunkTable table() throws KeyUnavailableException, TamperedException {
         var known = table;
         if (known == null) {
-            int count = ByteBuffer.wrap(payload(0, TABLE_HEADER)).getInt();
+            int count = ByteBuffer.wrap(gathered(0, TABLE_HEADER)).getInt();
             long bytes = (long) Chunk.TABLE_LINE * count;
-            if (count < 0 || TABLE_HEADER + bytes > summary.payloadBytes()) {
+            if (count < 0 || TABLE_HEADER + bytes > size.payloadBytes()) {
                 throw Decoder.malformed();
             }
-            known = ChunkTable.decode(payload(TABLE_HEADER, (int) bytes), TABLE_HEADER + bytes);
-            if (known.messageBytes() != summary.bytes() || known.payloadBytes() != summary.payloadBytes()) {
+            known = ChunkTable.decode(gathered(TABLE_HEADER, (int) bytes), TABLE_HEADER + bytes);
+            if (known.messageBytes() != size.bytes() || known.payloadBytes() != size.payloadBytes()) {
                 throw Decoder.malformed();
             }
             table = known;
@@ -134,32 +161,51 @@ final class SealedContent implements Content, Holders.Held {
     }
 
     /// The message's bytes of a chunk that is kept in another form.
-    private byte[] plain(ChunkTable chunks, int index) throws KeyUnavailableException, TamperedException {
+    private Plain plain(ChunkTable chunks, int index) throws KeyUnavailableException, TamperedException {
         var chunk = chunks.chunk(index);
-        byte[] stored = payload(chunks.storedAt(index), chunk.stored());
+        var stored = stored(chunks.storedAt(index), chunk.stored());
+        if (chunk.lines() == null) {
+            return decompressed(stored, chunk.length());
+        }
         if (!chunk.compressed()) {
-            return chunk.lines() == null ? stored : encoded(chunk, chunk.lines(), stored, stored.length);
+            return encoded(chunk, chunk.lines(), stored);
         }
-        var plain = new byte[chunk.lines() == null ? chunk.length() : Chunk.MAX_BYTES];
-        int size = compression.decompress(stored, plain);
-        if (chunk.lines() != null) {
-            return encoded(chunk, chunk.lines(), plain, size);
+        // The text of base64 is longer than what it stands for.
+        var plain = new byte[chunk.length()];
+        int length = compression.decompress(stored.bytes, stored.offset, stored.length, plain);
+        try {
+            return encoded(chunk, chunk.lines(), new Stored(plain, 0, length));
+        } finally {
+            Arrays.fill(plain, 0, length, (byte) 0);
         }
-        if (size != chunk.length()) {
-            throw Decoder.malformed();
-        }
-        return plain;
     }
 
-    private static byte[] encoded(Chunk chunk, Base64Lines lines, byte[] decoded, int size) throws TamperedException {
-        if (lines.textLength(size) != chunk.length()) {
+    private Plain decompressed(Stored stored, int length) throws TamperedException {
+        var plain = new byte[length];
+        if (compression.decompress(stored.bytes, stored.offset, stored.length, plain) != length) {
             throw Decoder.malformed();
         }
-        return lines.encode(decoded, size);
+        return new Plain(plain, length);
     }
 
-    /// Bytes of the payload, from as many segments as they lie in.
-    private byte[] payload(long offset, int length) throws KeyUnavailableException, TamperedException {
+    private static Plain encoded(Chunk chunk, Base64Lines lines, Stored decoded) throws TamperedException {
+        if (lines.textLength(decoded.length) != chunk.length()) {
+            throw Decoder.malformed();
+        }
+        return new Plain(lines.encode(decoded.bytes, decoded.offset, decoded.length), chunk.length());
+    }
+
+    /// Bytes of the payload where they lie, if that is one segment; else copied together.
+    private Stored stored(long offset, int length) throws KeyUnavailableException, TamperedException {
+        int number = SealedStream.segmentOf(offset);
+        if (SealedStream.segmentOf(offset + length - 1) != number) {
+            return new Stored(gathered(offset, length), 0, length);
+        }
+        return new Stored(segment(number).text, (int) (offset - SealedStream.startOf(number)), length);
+    }
+
+    /// A copy of bytes of the payload, from as many segments as they lie in.
+    private byte[] gathered(long offset, int length) throws KeyUnavailableException, TamperedException {
         var bytes = new byte[length];
         int done = 0;
         while (done < length) {
@@ -182,7 +228,7 @@ final class SealedContent implements Content, Holders.Held {
         while (true) {
             var under = live();
             try {
-                var opened = open(reader(under), number, sealed);
+                var opened = open(reader(under, number, sealed), number, sealed, known);
                 last = opened;
                 if (!under.live()) {
                     drop();
@@ -197,19 +243,26 @@ final class SealedContent implements Content, Holders.Held {
         }
     }
 
-    private static Opened open(SealedStream.Reader from, int number, Sealed sealed) throws TamperedException {
-        var text = new byte[sealed.size()];
+    /// @param before the segment opened before, whose array is used again if it is large enough
+    private static Opened open(SealedStream.Reader from, int number, Sealed sealed, @Nullable Opened before)
+            throws TamperedException {
+        var text = before != null && before.text.length >= sealed.size() ? before.text : new byte[sealed.size()];
         return new Opened(number, text, from.segment(number, sealed, text, 0));
     }
 
-    private SealedStream.Reader reader(KeyLease under) throws KeyUnavailableException, TamperedException {
+    /// @param sealed the piece to be opened next, which is the first one as a rule when there is no reader
+    private SealedStream.Reader reader(KeyLease under, int number, Sealed sealed)
+            throws KeyUnavailableException, TamperedException {
         var known = reader;
         if (known != null && lease == under) {
             return known;
         }
-        try (var key = records.unwrap(under, mid)) {
-            var opened =
-                    SealedStream.Reader.open(key.secret(), records.contentPlace(mid), summary.payloadBytes(), fetch(0));
+        var first = number == 0 ? sealed : fetch(0);
+        if (wrapped == null) {
+            throw new TamperedException("the key of message " + mid + " is missing");
+        }
+        try (var key = records.unwrap(under, mid, wrapped)) {
+            var opened = SealedStream.Reader.open(key.secret(), records.contentPlace(mid), size.payloadBytes(), first);
             reader = opened;
             lease = under;
             holders.hold(under, this);
@@ -229,11 +282,34 @@ final class SealedContent implements Content, Holders.Held {
         return next;
     }
 
+    /// A piece, from what was read ahead or from the store.
     private Sealed fetch(int number) throws TamperedException {
-        var sealed = records.read(records.piece(mid, number));
+        int index = number - firstAhead;
+        var known = index >= 0 && index < ahead.size() ? ahead.set(index, null) : null;
+        return known != null ? known : readFrom(number);
+    }
+
+    /// Reads a piece with those that will be wanted after it, and the wrapped key with the first ones.
+    private Sealed readFrom(int number) throws TamperedException {
+        int count =
+                Math.clamp(Math.min(enough, SealedStream.segments(size.payloadBytes())) - number, 1, PIECES_AT_ONCE);
+        var keys = new ArrayList<RecordKey>(count + 1);
+        for (int i = 0; i < count; i++) {
+            keys.add(records.piece(mid, number + i));
+        }
+        if (wrapped == null) {
+            keys.add(records.messageKey(mid));
+        }
+        var found = records.engine().read(keys);
+        if (wrapped == null) {
+            wrapped = found.getLast();
+        }
+        var sealed = found.getFirst();
         if (sealed == null) {
             throw new TamperedException("piece " + number + " of message " + mid + " is missing");
         }
+        firstAhead = number + 1;
+        ahead = new ArrayList<>(found.subList(1, count));
         return sealed;
     }
 

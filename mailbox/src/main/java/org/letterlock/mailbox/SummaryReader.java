@@ -2,6 +2,7 @@ package org.letterlock.mailbox;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.letterlock.crypt.TamperedException;
 import org.letterlock.keyring.KeyLease;
 import org.letterlock.keyring.KeyUnavailableException;
@@ -14,15 +15,18 @@ final class SummaryReader {
     private final Compression compression;
     private final KeyLease lease;
     private final State state;
+    private final @Nullable LastPage last;
     private final Map<PageKey, SummaryPage> opened = new HashMap<>();
 
     private record PageKey(long folder, long page) {}
 
-    SummaryReader(Records records, Compression compression, KeyLease lease, State state) {
+    /// @param last what readers before this one have opened; null: all that is read comes from the store
+    SummaryReader(Records records, Compression compression, KeyLease lease, State state, @Nullable LastPage last) {
         this.records = records;
         this.compression = compression;
         this.lease = lease;
         this.state = state;
+        this.last = last;
     }
 
     boolean live() {
@@ -58,11 +62,20 @@ final class SummaryReader {
             throw new TamperedException("summary page " + key.page + " of folder " + key.folder + " is not listed");
         }
         var recordKey = records.page(Kind.SUMMARY, key.folder, key.page, asOf);
+        lease.check();
+        var known = last == null ? null : last.get(recordKey);
+        if (known != null) {
+            return known;
+        }
         var sealed = records.read(recordKey);
         if (sealed == null) {
             throw new TamperedException(
                     "summary page " + key.page + " of folder " + key.folder + " as of " + asOf + " is missing");
         }
-        return SummaryPage.decode(key.page, records.openPage(lease, recordKey, sealed), compression);
+        var opened = SummaryPage.decode(key.page, records.openPage(lease, recordKey, sealed), compression);
+        if (last != null) {
+            last.keep(lease, recordKey, opened);
+        }
+        return opened;
     }
 }

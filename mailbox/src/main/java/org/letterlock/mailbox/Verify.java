@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.crypt.RecordId;
+import org.letterlock.crypt.SealedStream;
 import org.letterlock.crypt.TamperedException;
 import org.letterlock.keyring.KeyUnavailableException;
 import org.letterlock.store.Kind;
@@ -125,7 +126,7 @@ final class Verify {
             var summary = noting(
                     "folder " + folder.id() + ", UID " + row.uid() + " (summary)",
                     () -> summary(state, folder, row, summaries));
-            messages.merge(row.mid(), summary == null ? -1 : summary.segments(), Math::max);
+            messages.merge(row.mid(), summary == null ? -1 : SealedStream.segments(summary.payloadBytes()), Math::max);
             if (summary != null && checked.add(row.mid())) {
                 content(folder, row, summary);
             }
@@ -135,19 +136,19 @@ final class Verify {
         }
     }
 
-    private MessageSummary summary(State state, Folder folder, Row row, SummaryReader[] reader)
+    private MessageSummary.Size summary(State state, Folder folder, Row row, SummaryReader[] reader)
             throws KeyUnavailableException, TamperedException {
         if (reader[0] == null || !reader[0].live()) {
-            reader[0] = new SummaryReader(records, compression, leases.live(), state);
+            reader[0] = new SummaryReader(records, compression, leases.live(), state, null);
         }
-        var summary = MessageSummary.decode(reader[0].read(folder.id(), row));
+        var summary = MessageSummary.decode(reader[0].read(folder.id(), row)).size();
         if (summary.bytes() != row.bytes()) {
             throw new TamperedException("it has two lengths");
         }
         return summary;
     }
 
-    private void content(Folder folder, Row row, MessageSummary summary) throws KeyUnavailableException {
+    private void content(Folder folder, Row row, MessageSummary.Size summary) throws KeyUnavailableException {
         String what = "folder " + folder.id() + ", UID " + row.uid() + ", message " + row.mid();
         noting(what, () -> {
             var read = new long[1];

@@ -54,8 +54,7 @@ class ExpungedTest {
                 byte[] plaintext =
                         ledger.records().openPage(lease, key, ledger.records().read(key));
                 uids.addAll(SummaryPage.decode(page.getKey(), plaintext, compression)
-                        .summaries()
-                        .keySet());
+                        .uids());
             }
         }
         return uids;

@@ -27,6 +27,7 @@ final class Reads implements AutoCloseable {
 
     private final Access access;
     private final PlatformThreads platform;
+    private final Attempts contentInMemory = new Attempts();
     private final ReadOptions memory = new ReadOptions().setReadTier(ReadTier.BLOCK_CACHE_TIER);
     private final ReadOptions disk = new ReadOptions();
     /// The tag of a sealed segment proves more than RocksDB's checksum would, and content is most of
@@ -40,11 +41,25 @@ final class Reads implements AutoCloseable {
 
     List<@Nullable Sealed> read(List<RecordKey> keys) {
         var values = new @Nullable Sealed[keys.size()];
-        int done = PlatformThreads.isHere() ? 0 : fill(values, keys, 0, true);
+        int done = PlatformThreads.isHere() ? 0 : inMemory(values, keys);
         if (done < values.length) {
             platform.run(() -> fill(values, keys, done, false));
         }
         return Arrays.asList(values);
+    }
+
+    /// Content lies in blob files once it has left the memtable, and an attempt at those always ends in
+    /// an exception out of native code.
+    private int inMemory(@Nullable Sealed[] values, List<RecordKey> keys) {
+        boolean content = keys.stream().anyMatch(key -> key.kind() == Kind.CONTENT);
+        if (content && !contentInMemory.worthwhile()) {
+            return 0;
+        }
+        int done = fill(values, keys, 0, true);
+        if (content) {
+            contentInMemory.ended(done == values.length);
+        }
+        return done;
     }
 
     void scan(UUID partition, Kind kind, RecordId from, @Nullable RecordId to, Predicate<StoredRecord> sink) {
