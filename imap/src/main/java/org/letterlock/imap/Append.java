@@ -19,6 +19,9 @@ final class Append {
             if (message.content().length == 0) {
                 throw new Declined(ResponseCode.CANNOT, "A message of no octets");
             }
+            if (hasNul(message.content())) {
+                throw new Declined(ResponseCode.CANNOT, "A message with NUL octets");
+            }
             messages.add(
                     new NewMessage(message.content(), message.flags(), message.date() == null ? now : message.date()));
         }
@@ -29,5 +32,15 @@ final class Append {
         return new Done(
                 new ResponseCode("APPENDUID " + appended.uidValidity() + ' ' + SequenceSet.compact(appended.uids())),
                 "Appended");
+    }
+
+    /// RFC 3501 §9: what a literal holds is any octet but NUL, and so FETCH could not send it.
+    private static boolean hasNul(byte[] content) {
+        for (byte octet : content) {
+            if (octet == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

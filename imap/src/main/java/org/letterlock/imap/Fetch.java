@@ -84,7 +84,7 @@ final class Fetch {
             switch (e.code()) {
                 case NONEXISTENT -> someGone = true;
                 case CORRUPTION -> someDamaged = true;
-                case ALREADYEXISTS, CANNOT, LIMIT, OVERQUOTA, TRYCREATE, UNAVAILABLE -> throw e;
+                case ALREADYEXISTS, CANNOT, HASCHILDREN, LIMIT, OVERQUOTA, TRYCREATE, UNAVAILABLE -> throw e;
             }
         }
     }

@@ -80,11 +80,22 @@ sealed interface FetchItem {
             fields = List.copyOf(fields);
         }
 
+        private static String astring(String field) {
+            return field.chars().allMatch(Cursor::isAtomChar)
+                    ? field
+                    : '"' + field.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        }
+
         @Override
         public String toString() {
             String numbers = path.stream().map(String::valueOf).collect(Collectors.joining("."));
             String dot = numbers.isEmpty() || text == Text.ALL ? "" : ".";
-            return numbers + dot + text.wire + (text.fields() ? " (" + String.join(" ", fields) + ")" : "");
+            return numbers
+                    + dot
+                    + text.wire
+                    + (text.fields()
+                            ? fields.stream().map(Part::astring).collect(Collectors.joining(" ", " (", ")"))
+                            : "");
         }
     }
 

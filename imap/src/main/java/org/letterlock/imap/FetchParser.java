@@ -119,10 +119,19 @@ final class FetchParser {
         List<String> fields = new ArrayList<>();
         do {
             in.item();
-            fields.add(in.text());
+            fields.add(field());
         } while (in.skip(' '));
         in.close();
         return fields;
+    }
+
+    /// The answer repeats it, as a string that needs no literal.
+    private String field() throws BadSyntax {
+        String field = in.text();
+        if (field.isEmpty() || !field.chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
+            throw new BadSyntax("A field name is printable ASCII");
+        }
+        return field;
     }
 
     private @Nullable Partial partial() throws BadSyntax {

@@ -13,6 +13,7 @@ final class Refusals {
             case NONEXISTENT -> new Declined(ResponseCode.NONEXISTENT, text);
             case ALREADYEXISTS -> new Declined(ResponseCode.ALREADYEXISTS, text);
             case CANNOT -> new Declined(ResponseCode.CANNOT, text);
+            case HASCHILDREN -> new Declined(ResponseCode.HASCHILDREN, text);
             case LIMIT -> new Declined(ResponseCode.LIMIT, text);
             case OVERQUOTA -> new Declined(ResponseCode.OVERQUOTA, text);
             case TRYCREATE -> new Declined(ResponseCode.TRYCREATE, text);

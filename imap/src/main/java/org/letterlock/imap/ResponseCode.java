@@ -11,6 +11,7 @@ record ResponseCode(String text) {
     static final ResponseCode CLOSED = new ResponseCode("CLOSED");
     static final ResponseCode CORRUPTION = new ResponseCode("CORRUPTION");
     static final ResponseCode EXPUNGEISSUED = new ResponseCode("EXPUNGEISSUED");
+    static final ResponseCode HASCHILDREN = new ResponseCode("HASCHILDREN");
     static final ResponseCode LIMIT = new ResponseCode("LIMIT");
     static final ResponseCode NONEXISTENT = new ResponseCode("NONEXISTENT");
     static final ResponseCode OVERQUOTA = new ResponseCode("OVERQUOTA");

@@ -120,6 +120,8 @@ class BadInputTest {
         alice.bad("SELECT \"a\tb\"");
         alice.bad("SELECT \"a\0b\"");
         alice.no("SELECT \"\"");
+        alice.no("CREATE ../x");
+        alice.no("CREATE x/..");
         alice.ok("NOOP");
     }
 

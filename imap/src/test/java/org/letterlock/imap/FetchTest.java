@@ -117,6 +117,8 @@ class FetchTest {
         assertThat(fetch("BODY.PEEK[HEADER.FIELDS (SUBJECT To)]"))
                 .isEqualTo("BODY[HEADER.FIELDS (SUBJECT To)] {89}|To: undisclosed: ;, \"B, Bob\" <bob@example.test>|"
                         + "Subject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=||");
+        assertThat(fetch("BODY.PEEK[HEADER.FIELDS (\"no such\" \"a\\\"b\" \"To\")]<0.2>"))
+                .isEqualTo("BODY[HEADER.FIELDS (\"no such\" \"a\\\"b\" To)]<0> {2}|To");
         assertThat(fetch("BODY.PEEK[HEADER.FIELDS.NOT (Date From To Subject Message-ID Content-Type)]"))
                 .endsWith(" {21}|MIME-Version: 1.0||");
         assertThat(fetch("(BODY.PEEK[3] BODY.PEEK[1.HEADER] BODY.PEEK[1.1])"))

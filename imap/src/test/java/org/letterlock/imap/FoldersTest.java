@@ -80,6 +80,7 @@ class FoldersTest {
                         "* LIST (\\HasNoChildren) \"/\" a/b");
         assertThat(alice.ok("LIST \"\" %").lines()).hasSize(8);
         assertThat(alice.ok("LIST a/ %").lines()).containsExactly("* LIST (\\HasNoChildren) \"/\" a/b");
+        assertThat(alice.no("DELETE a").tagged()).startsWith("NO [HASCHILDREN] ");
         alice.ok("RENAME a/b c");
         assertThat(alice.ok("LIST \"\" c").lines()).containsExactly("* LIST (\\HasNoChildren) \"/\" c");
         alice.ok("DELETE c");

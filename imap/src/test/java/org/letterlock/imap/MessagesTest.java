@@ -69,6 +69,7 @@ class MessagesTest {
     @Test
     void appendToNowhereAsksForCreate() throws IOException {
         assertThat(alice.no("APPEND nowhere {1+}\r\na").tagged()).startsWith("NO [TRYCREATE]");
+        assertThat(alice.no("APPEND INBOX {3+}\r\na\0b").tagged()).startsWith("NO [CANNOT]");
         assertThat(alice.no("APPEND INBOX {0+}\r\n").tagged()).startsWith("NO [CANNOT]");
     }
 

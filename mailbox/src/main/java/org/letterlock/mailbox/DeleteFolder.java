@@ -23,7 +23,7 @@ record DeleteFolder(String name) implements Request<Boolean> {
             throw new Refused(Refused.Code.CANNOT, "INBOX cannot be deleted");
         }
         if (!folders.below(folder.name()).isEmpty()) {
-            throw new Refused(Refused.Code.CANNOT, "[HASCHILDREN] there are folders below it");
+            throw new Refused(Refused.Code.HASCHILDREN, "there are folders below it: delete these first");
         }
         return folder;
     }

@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The rules for folder names. Names never reach a file system: `..` is a name like any other.
+/// The rules for folder names. They never reach a file system here, but at clients that keep a folder
+/// for each: so no level is `.` or `..`.
 final class FolderName {
     static final String SEPARATOR = "/";
     static final String INBOX = "INBOX";
@@ -16,8 +17,8 @@ final class FolderName {
 
     /// The name as it is kept: `INBOX` in capitals, also as the first level (RFC 9051 §5.1).
     ///
-    /// @throws Refused with CANNOT for wildcards, control characters and empty levels, with LIMIT for
-    ///     what is too long
+    /// @throws Refused with CANNOT for wildcards, control characters and levels that are empty, `.` or
+    ///     `..`, with LIMIT for what is too long
     static String of(String name) throws Refused {
         int bytes = name.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_BYTES) {
@@ -51,6 +52,9 @@ final class FolderName {
     private static void checkLevel(String level) throws Refused {
         if (level.isEmpty()) {
             throw new Refused(Refused.Code.CANNOT, "a folder name has no empty level");
+        }
+        if (level.equals(".") || level.equals("..")) {
+            throw new Refused(Refused.Code.CANNOT, "no level of a folder name is . or ..");
         }
         if (level.getBytes(StandardCharsets.UTF_8).length > MAX_LEVEL_BYTES) {
             throw new Refused(

@@ -7,6 +7,8 @@ public final class Refused extends Exception {
         NONEXISTENT,
         ALREADYEXISTS,
         CANNOT,
+        /// RFC 9051 §7.1.
+        HASCHILDREN,
         LIMIT,
         OVERQUOTA,
         TRYCREATE,

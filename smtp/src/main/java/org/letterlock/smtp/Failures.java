@@ -18,7 +18,7 @@ final class Failures {
         return switch (e.code()) {
             case OVERQUOTA -> new SmtpException.Unavailable(452, "4.2.2", "mailbox full", e);
             case UNAVAILABLE -> noSpace(e);
-            case NONEXISTENT, ALREADYEXISTS, CANNOT, LIMIT, TRYCREATE, CORRUPTION ->
+            case NONEXISTENT, ALREADYEXISTS, CANNOT, HASCHILDREN, LIMIT, TRYCREATE, CORRUPTION ->
                 new SmtpException.Unavailable(451, "4.3.0", "the mailbox cannot take it now, try again later", e);
         };
     }
