@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -147,9 +148,16 @@ public final class AwsEndpoint implements AutoCloseable {
 
     private static Origin origin(ServerRequest request) {
         return new Origin(
-                request.remotePeer().host(),
+                address(request.remotePeer().address()),
                 request.headers().first(HeaderNames.USER_AGENT).orElse(""),
                 null);
+    }
+
+    /// The peer's address as it is: its name would be a question to its name server, at every request.
+    private static String address(SocketAddress peer) {
+        return peer instanceof InetSocketAddress internet
+                ? internet.getAddress().getHostAddress()
+                : peer.toString();
     }
 
     private static byte[] body(ServerRequest request) throws IOException, BodyTooLarge {

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.letterlock.iam.AccessKey;
 import org.letterlock.iam.AccessKeys;
+import org.letterlock.iam.Caller;
+import org.letterlock.iam.Origin;
 import org.letterlock.iam.Principal;
 import org.letterlock.iam.SigV4;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -53,7 +55,7 @@ class AwsEndpointTest {
                 tls.server().getDefaultSSLParameters(),
                 new SigV4(AccessKeys.only(key), "eu-west-1", clock),
                 List.of(
-                        new SdkService<>("kms", "TrentService.", KmsClient.class, caller -> kms),
+                        new SdkService<>("kms", "TrentService.", KmsClient.class, kms::servedTo),
                         new JsonService("letterlock", "Letterlock.", Map.of("Echo", (caller, request) -> request))));
     }
 
@@ -71,6 +73,12 @@ class AwsEndpointTest {
                         .encryptionContext(Map.of("a", "b", "c", "")));
         assertThat(answer.ciphertextBlob().asUtf8String()).isEqualTo("sealed äöü");
         assertThat(kms.last.encryptionContext()).containsOnly(Map.entry("a", "b"), Map.entry("c", ""));
+    }
+
+    @Test
+    void theCallersAddressIsToldAsANumber() {
+        client(key.exposeText(), "eu-west-1").listGrants(request -> request.keyId("k"));
+        assertThat(kms.origin.sourceIp()).isEqualTo("127.0.0.1");
     }
 
     @Test
@@ -193,6 +201,12 @@ class AwsEndpointTest {
 
     private static final class RecordedKms implements KmsClient {
         private volatile EncryptRequest last = EncryptRequest.builder().build();
+        private volatile Origin origin = new Origin("nowhere", "", null);
+
+        RecordedKms servedTo(Caller.Signed caller) {
+            origin = caller.origin();
+            return this;
+        }
 
         @Override
         public EncryptResponse encrypt(EncryptRequest request) {
