@@ -1,5 +1,6 @@
 package org.letterlock.server;
 
+import java.io.InputStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -36,14 +37,27 @@ public final class Main {
 
     public static void main(String[] args) {
         Logging.configure();
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(System.in).execute(args));
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new Main())
+    /// The command line for whoever wants to run commands within a process of their own, with other
+    /// streams than the process's: `in` is what `--password-stdin` reads.
+    public static CommandLine commandLine(InputStream in) {
+        return new CommandLine(new Main(), commands(in))
                 .setExecutionExceptionHandler(Main::explain)
                 .setParameterExceptionHandler(Main::usage)
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    private static CommandLine.IFactory commands(InputStream in) {
+        return new CommandLine.IFactory() {
+            @Override
+            public <K> K create(Class<K> type) throws Exception {
+                return type == UserCommand.class
+                        ? type.cast(new UserCommand(in))
+                        : CommandLine.defaultFactory().create(type);
+            }
+        };
     }
 
     private static int explain(Exception e, CommandLine command, CommandLine.ParseResult result) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Console;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,12 @@ import picocli.CommandLine.Option;
             "  letterlock user reset-password --org example --email bob@example.test"
         })
 final class UserCommand {
+    private final InputStream in;
+
+    UserCommand(InputStream in) {
+        this.in = in;
+    }
+
     private static final int MAX_PASSWORD_BYTES = 1_024;
 
     @Command(name = "create", description = "Create a user and the mailbox.", mixinStandardHelpOptions = true)
@@ -97,9 +104,9 @@ final class UserCommand {
         return 0;
     }
 
-    private static String password(boolean fromInput) throws IOException, CommandException {
+    private String password(boolean fromInput) throws IOException, CommandException {
         if (fromInput) {
-            byte[] input = System.in.readNBytes(MAX_PASSWORD_BYTES + 1);
+            byte[] input = in.readNBytes(MAX_PASSWORD_BYTES + 1);
             if (input.length > MAX_PASSWORD_BYTES) {
                 throw new CommandException("the password on standard input is longer than 1,024 bytes");
             }

@@ -2,9 +2,12 @@ package org.letterlock.testbed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.letterlock.server.Main;
 
 /// A whole server in a process of its own, as a user starts it, and the command line beside it.
 final class Letterlock implements AutoCloseable {
@@ -164,19 +168,24 @@ final class Letterlock implements AutoCloseable {
         return run(home, input, all.toArray(String[]::new));
     }
 
-    /// Runs a command that must succeed, with `--json`.
+    /// Runs a command that must succeed, with `--json`; within this process, which is warm.
     JsonNode json(String... arguments) throws Exception {
         return jsonWithInput("", arguments);
     }
 
     JsonNode jsonWithInput(String input, String... arguments) throws Exception {
         var all = new ArrayList<>(List.of(arguments));
-        all.add("--json");
-        Result result = commandWithInput(input, all.toArray(String[]::new));
-        if (result.exit() != 0) {
-            throw new IllegalStateException(String.join(" ", arguments) + " failed: " + result.err());
+        all.addAll(List.of("--json", "--data", data.toString()));
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int exit = Main.commandLine(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)))
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(all.toArray(String[]::new));
+        if (exit != 0) {
+            throw new IllegalStateException(String.join(" ", arguments) + " failed: " + err);
         }
-        return result.json();
+        return JSON.readTree(out.toString());
     }
 
     static Result run(Path home, String input, String... arguments) throws Exception {
