@@ -38,7 +38,7 @@ record KeyForm(KeySpec spec, KeyUsageType usage) {
         }
         var spec = text == null ? KeySpec.SYMMETRIC_DEFAULT : KeySpec.fromValue(text);
         if (spec != KeySpec.SYMMETRIC_DEFAULT && !RSA.contains(spec) && !ECC.contains(spec)) {
-            throw KmsErrors.unsupported("KeySpec " + spec + " is not supported.");
+            throw KmsErrors.unsupported("KeySpec " + text + " is not supported.");
         }
         return spec;
     }

@@ -48,7 +48,7 @@ final class Admin implements AutoCloseable {
 
     static Admin remote(String endpoint, String region, @Nullable Path certificate) throws Exception {
         if (!endpoint.startsWith("https://")) {
-            throw new CommandException("--endpoint must begin with https://");
+            throw new UsageException("--endpoint must begin with https://");
         }
         return new Admin(
                 URI.create(endpoint),

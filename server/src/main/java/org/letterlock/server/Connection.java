@@ -6,12 +6,14 @@ import picocli.CommandLine.Option;
 
 /// Where an administrative command finds the server.
 final class Connection {
+    private static final String DEFAULT_DATA = "./letterlock-data";
+
     @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "the data folder of a server on this machine (default: ${DEFAULT-VALUE})",
-            defaultValue = "./letterlock-data")
-    Path data = Path.of("letterlock-data");
+            defaultValue = DEFAULT_DATA)
+    Path data = Path.of(DEFAULT_DATA);
 
     @Option(
             names = "--endpoint",
@@ -32,6 +34,14 @@ final class Connection {
             description = "with --endpoint: the server's region (default: ${DEFAULT-VALUE})",
             defaultValue = "eu-west-1")
     String region = "eu-west-1";
+
+    /// As they are typed again in the next command; empty for the defaults.
+    String options() {
+        if (endpoint != null) {
+            return " --endpoint " + endpoint + (certificate == null ? "" : " --certificate " + certificate);
+        }
+        return data.equals(Path.of(DEFAULT_DATA)) ? "" : " --data " + data;
+    }
 
     Admin open() throws Exception {
         return endpoint == null ? Admin.local(data) : Admin.remote(endpoint, region, certificate);

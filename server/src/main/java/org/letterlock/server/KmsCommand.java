@@ -32,7 +32,16 @@ import software.amazon.awssdk.services.kms.model.KeyMetadata;
             "The same with the AWS CLI: aws kms list-keys --endpoint-url https://HOST:PORT"
         })
 final class KmsCommand {
-    @Command(name = "create-key", description = "Create a customer-managed key.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "create-key",
+            description = "Create a customer-managed key.",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Examples:",
+                "  letterlock kms create-key --description 'acme mail'",
+                "  letterlock kms create-key --policy policy.json --json"
+            })
     int createKey(
             @Mixin Connection connection,
             @Mixin Output output,
@@ -56,7 +65,11 @@ final class KmsCommand {
         return 0;
     }
 
-    @Command(name = "list-keys", description = "List the keys.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "list-keys",
+            description = "List the keys.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  letterlock kms list-keys"})
     int listKeys(@Mixin Connection connection, @Mixin Output output) throws Exception {
         try (Admin admin = connection.open()) {
             KmsClient kms = admin.kms();
@@ -77,7 +90,16 @@ final class KmsCommand {
         return 0;
     }
 
-    @Command(name = "describe-key", description = "Show a key.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "describe-key",
+            description = "Show a key.",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Examples:",
+                "  letterlock kms describe-key --key alias/aws/workmail",
+                "  letterlock kms describe-key --key arn:aws:kms:REGION:ACCOUNT:key/ID"
+            })
     int describeKey(
             @Mixin Connection connection,
             @Mixin Output output,
@@ -90,7 +112,11 @@ final class KmsCommand {
         return 0;
     }
 
-    @Command(name = "list-grants", description = "List the grants on a key.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "list-grants",
+            description = "List the grants on a key.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  letterlock kms list-grants --key arn:aws:kms:REGION:ACCOUNT:key/ID"})
     int listGrants(
             @Mixin Connection connection,
             @Mixin Output output,
@@ -109,7 +135,12 @@ final class KmsCommand {
     @Command(
             name = "revoke-grant",
             description = "Revoke a grant: the mail under it is closed everywhere within a minute.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Example:",
+                "  letterlock kms revoke-grant --key arn:aws:kms:REGION:ACCOUNT:key/ID --grant GRANT-ID"
+            })
     int revokeGrant(
             @Mixin Connection connection,
             @Mixin Output output,
@@ -128,7 +159,8 @@ final class KmsCommand {
     @Command(
             name = "disable-key",
             description = "Disable a customer-managed key: all mail under it is closed within a minute.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  letterlock kms disable-key --key arn:aws:kms:REGION:ACCOUNT:key/ID"})
     int disableKey(
             @Mixin Connection connection,
             @Mixin Output output,
@@ -142,7 +174,11 @@ final class KmsCommand {
         return 0;
     }
 
-    @Command(name = "enable-key", description = "Enable a disabled key again.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "enable-key",
+            description = "Enable a disabled key again.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  letterlock kms enable-key --key arn:aws:kms:REGION:ACCOUNT:key/ID"})
     int enableKey(
             @Mixin Connection connection,
             @Mixin Output output,

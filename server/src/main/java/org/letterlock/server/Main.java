@@ -33,6 +33,9 @@ import picocli.CommandLine.HelpCommand;
             "  letterlock trail lookup --event-name Decrypt --data /var/lib/letterlock"
         })
 public final class Main {
+    /// Wide enough for the examples, which are copied.
+    private static final int HELP_WIDTH = 110;
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -43,10 +46,18 @@ public final class Main {
     /// The command line for whoever wants to run commands within a process of their own, with other
     /// streams than the process's: `in` is what `--password-stdin` reads.
     public static CommandLine commandLine(InputStream in) {
-        return new CommandLine(new Main(), commands(in))
+        CommandLine all = new CommandLine(new Main(), commands(in))
                 .setExecutionExceptionHandler(Main::explain)
                 .setParameterExceptionHandler(Main::usage)
-                .setCaseInsensitiveEnumValuesAllowed(true);
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(HELP_WIDTH);
+        versioned(all, all.getCommandSpec().version());
+        return all;
+    }
+
+    private static void versioned(CommandLine command, String[] version) {
+        command.getCommandSpec().version(version);
+        command.getSubcommands().values().forEach(each -> versioned(each, version));
     }
 
     private static CommandLine.IFactory commands(InputStream in) {
@@ -61,12 +72,18 @@ public final class Main {
     }
 
     private static int explain(Exception e, CommandLine command, CommandLine.ParseResult result) {
+        if (e instanceof UsageException) {
+            return wrong(e, command);
+        }
         command.getErr().println("letterlock: " + Explanation.of(e));
         return 1;
     }
 
     private static int usage(CommandLine.ParameterException e, String[] args) {
-        CommandLine command = e.getCommandLine();
+        return wrong(e, e.getCommandLine());
+    }
+
+    private static int wrong(Exception e, CommandLine command) {
         command.getErr().println("letterlock: " + e.getMessage());
         command.getErr()
                 .println("Try '" + command.getCommandSpec().qualifiedName() + " --help' for usage and examples.");

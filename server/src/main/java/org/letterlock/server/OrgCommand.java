@@ -28,7 +28,13 @@ final class OrgCommand {
     @Command(
             name = "create",
             description = "Create an organization: checks its KMS key, makes the grant and the organization's key.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Examples:",
+                "  letterlock org create --alias example --domain example.test",
+                "  letterlock org create --alias acme --domain acme.test --kms-key arn:aws:kms:REGION:ACCOUNT:key/ID"
+            })
     int create(
             @Mixin Connection connection,
             @Mixin Output output,
@@ -48,12 +54,17 @@ final class OrgCommand {
                             .kmsKeyArn(kmsKey))
                     .organizationId();
             output.one(described(admin, id));
-            output.say("Next: letterlock user create --org " + alias + " --email NAME@" + domain + " --password-stdin");
+            output.say(
+                    "Next: letterlock user create --org " + alias + " --email NAME@" + domain + connection.options());
         }
         return 0;
     }
 
-    @Command(name = "list", description = "List the organizations.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "list",
+            description = "List the organizations.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Examples:", "  letterlock org list", "  letterlock org list --json"})
     int list(@Mixin Connection connection, @Mixin Output output) throws Exception {
         try (Admin admin = connection.open()) {
             var rows = new ArrayList<JsonNode>();
@@ -68,7 +79,11 @@ final class OrgCommand {
         return 0;
     }
 
-    @Command(name = "show", description = "Show one organization.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "show",
+            description = "Show one organization.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  letterlock org show --org example"})
     int show(
             @Mixin Connection connection,
             @Mixin Output output,
@@ -83,7 +98,8 @@ final class OrgCommand {
     @Command(
             name = "grant",
             description = "Make the organization's grant again; where it exists, it stays as it is.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  letterlock org grant --org example"})
     int grant(
             @Mixin Connection connection,
             @Mixin Output output,

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -67,11 +68,18 @@ final class Output {
     }
 
     private static String heading(String member) {
-        return member.replaceAll("([A-Z])", " $1").toUpperCase(java.util.Locale.ROOT);
+        return member.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toUpperCase(java.util.Locale.ROOT);
     }
 
     private static String text(JsonNode value) {
-        return value.isMissingNode() || value.isNull() ? "-" : value.isValueNode() ? value.asText() : value.toString();
+        if (value.isMissingNode() || value.isNull()) {
+            return "-";
+        }
+        if (value.isArray()) {
+            return value.valueStream().map(Output::text).collect(Collectors.joining(", "));
+        }
+        // Of a resource of an event, what names it.
+        return value.isValueNode() ? value.asText() : value.path("ARN").asText(value.toString());
     }
 
     private void align(List<List<String>> rows) {

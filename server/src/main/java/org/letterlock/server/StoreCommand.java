@@ -15,7 +15,8 @@ final class StoreCommand {
     @Command(
             name = "stats",
             description = "Print figures of store, memory, leases and cryptography.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footer = {"", "Examples:", "  letterlock store stats", "  letterlock store stats --json"})
     int stats(@Mixin Connection connection, @Mixin Output output) throws Exception {
         try (Admin admin = connection.open()) {
             output.one((ObjectNode) admin.control().call("DescribeStore", Output.object()));

@@ -33,7 +33,17 @@ import software.amazon.awssdk.services.cloudtrail.model.LookupEventsRequest;
 final class TrailCommand {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @Command(name = "lookup", description = "Print events, newest first.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "lookup",
+            description = "Print events, newest first.",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Examples:",
+                "  letterlock trail lookup --max 20",
+                "  letterlock trail lookup --event-name Decrypt --since 1h",
+                "  letterlock trail lookup --resource arn:aws:kms:REGION:ACCOUNT:key/ID --json"
+            })
     int lookup(
             @Mixin Connection connection,
             @Mixin Output output,
@@ -43,17 +53,18 @@ final class TrailCommand {
             @Option(
                             names = "--since",
                             paramLabel = "T",
-                            description = "not before: 2026-11-24T12:00:00Z, or 90s, 15m, 2h, 7d ago")
+                            description = "not before: 2026-11-24T12:00:00Z, 2026-11-24, or 90s, 15m, 2h, 7d ago")
                     @Nullable
                     String since,
             @Option(names = "--max", description = "at most so many (default: ${DEFAULT-VALUE})", defaultValue = "1000")
                     int max)
             throws Exception {
+        if (max < 1) {
+            throw new UsageException("--max takes a number from 1");
+        }
+        Instant from = since == null ? null : instant(since);
         try (Admin admin = connection.open()) {
-            var request = LookupEventsRequest.builder();
-            if (since != null) {
-                request.startTime(instant(since));
-            }
+            var request = LookupEventsRequest.builder().startTime(from);
             if (resource != null) {
                 request.lookupAttributes(attribute(LookupAttributeKey.RESOURCE_NAME, resource));
             } else if (eventName != null) {
@@ -78,13 +89,16 @@ final class TrailCommand {
         return LookupAttribute.builder().attributeKey(key).attributeValue(value).build();
     }
 
-    static Instant instant(String text) throws CommandException {
+    static Instant instant(String text) {
         try {
+            if (text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
+                return Instant.parse(text + "T00:00:00Z");
+            }
             return text.matches("[0-9]+[smhdSMHD]")
                     ? Instant.now().minus(ago(text.toUpperCase(Locale.ROOT)))
                     : Instant.parse(text);
         } catch (DateTimeException | ArithmeticException e) {
-            throw new CommandException("--since takes a time like 2026-11-24T12:00:00Z, or 90s, 15m, 2h, 7d");
+            throw new UsageException("--since takes a time like 2026-11-24T12:00:00Z, a day, or 90s, 15m, 2h, 7d");
         }
     }
 

@@ -51,9 +51,16 @@ final class VerifyCommand implements Callable<Integer> {
                                     "closed now: mailbox " + line.asText()
                                             + " (its KMS key is refused; make the grant again or enable the key, then verify once more)"));
             found.path("problems").forEach(line -> output.say("PROBLEM: " + line.asText()));
-            output.say(found.path("problems").isEmpty() ? "nothing is wrong" : "something is wrong");
+            output.say(verdict(found));
         }
-        return found.path("problems").isEmpty() ? 0 : 1;
+        return found.path("problems").isEmpty() && found.path("unreadable").isEmpty() ? 0 : 1;
+    }
+
+    private static String verdict(ObjectNode found) {
+        if (!found.path("problems").isEmpty()) {
+            return "something is wrong";
+        }
+        return found.path("unreadable").isEmpty() ? "nothing is wrong" : "nothing is wrong in what could be opened";
     }
 
     private ObjectNode inspect() throws Exception {
