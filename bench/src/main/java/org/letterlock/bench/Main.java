@@ -14,8 +14,11 @@ public final class Main {
         MEASUREMENTS.put("append", new AppendTable());
         MEASUREMENTS.put("content", new ContentTable());
         MEASUREMENTS.put("crypt", new SealTable());
+        MEASUREMENTS.put("load", new LoadTable());
         MEASUREMENTS.put("mailbox", new MailboxTable());
         MEASUREMENTS.put("mime", new MimeTable());
+        MEASUREMENTS.put("sealing", new SealingTable());
+        MEASUREMENTS.put("all", new Everything(new TreeMap<>(MEASUREMENTS)));
     }
 
     private Main() {}
@@ -31,11 +34,17 @@ public final class Main {
             System.exit(2);
             return;
         }
-        measurement.run(List.of(args).subList(1, args.length), System.out);
+        try {
+            measurement.run(List.of(args).subList(1, args.length), System.out);
+        } catch (IllegalArgumentException e) {
+            System.err.println("bench " + args[0] + ": " + e.getMessage());
+            usage(System.err);
+            System.exit(2);
+        }
     }
 
     private static void usage(PrintStream out) {
-        out.println("usage: bench SUBCOMMAND [--quick]");
+        out.println("usage: bench SUBCOMMAND [--quick]     (--quick: a rough answer, in a fraction of the time)");
         MEASUREMENTS.forEach((name, measurement) -> out.printf("  %-10s %s%n", name, measurement.summary()));
     }
 }
