@@ -15,7 +15,9 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -57,6 +59,7 @@ public final class AwsEndpoint implements AutoCloseable {
     /// Binds at once; port 0 takes a free one.
     ///
     /// @param tls the parameters hold the protocols and suites that are allowed (DP-24)
+    /// @throws UncheckedIOException if the address cannot be bound
     public AwsEndpoint(
             InetSocketAddress address,
             SSLContext tls,
@@ -79,6 +82,12 @@ public final class AwsEndpoint implements AutoCloseable {
                 .routing(routing -> routing.any(this::serve))
                 .build()
                 .start();
+        if (!server.isRunning()) {
+            // The web server has logged why, and says nothing else.
+            throw new UncheckedIOException(
+                    "cannot listen on " + address.getHostString() + ":" + address.getPort() + ": the address is in use",
+                    new BindException());
+        }
     }
 
     public int port() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -49,8 +51,12 @@ class AwsEndpointTest {
     private final AwsEndpoint endpoint = endpoint(InstantSource.system());
 
     private AwsEndpoint endpoint(InstantSource clock) {
+        return endpoint(clock, 0);
+    }
+
+    private AwsEndpoint endpoint(InstantSource clock, int port) {
         return new AwsEndpoint(
-                new InetSocketAddress("127.0.0.1", 0),
+                new InetSocketAddress("127.0.0.1", port),
                 tls.server(),
                 tls.server().getDefaultSSLParameters(),
                 new SigV4(AccessKeys.only(key), "eu-west-1", clock),
@@ -73,6 +79,14 @@ class AwsEndpointTest {
                         .encryptionContext(Map.of("a", "b", "c", "")));
         assertThat(answer.ciphertextBlob().asUtf8String()).isEqualTo("sealed äöü");
         assertThat(kms.last.encryptionContext()).containsOnly(Map.entry("a", "b"), Map.entry("c", ""));
+    }
+
+    @Test
+    void aPortThatIsTakenIsAFailure() {
+        assertThatThrownBy(() -> endpoint(InstantSource.system(), endpoint.port()))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasCauseInstanceOf(BindException.class)
+                .hasMessageContaining(":" + endpoint.port());
     }
 
     @Test
