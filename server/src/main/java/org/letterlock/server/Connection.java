@@ -38,9 +38,10 @@ final class Connection {
     /// As they are typed again in the next command; empty for the defaults.
     String options() {
         if (endpoint != null) {
-            return " --endpoint " + endpoint + (certificate == null ? "" : " --certificate " + certificate);
+            return " --endpoint " + endpoint
+                    + (certificate == null ? "" : " --certificate " + ShellWord.of(certificate));
         }
-        return data.equals(Path.of(DEFAULT_DATA)) ? "" : " --data " + data;
+        return data.equals(Path.of(DEFAULT_DATA)) ? "" : " --data " + ShellWord.of(data);
     }
 
     Admin open() throws Exception {

@@ -36,8 +36,8 @@ record Endpoints(
             return JSON.readValue(Files.readAllBytes(RunFolder.endpoints(data)), Endpoints.class);
         } catch (NoSuchFileException e) {
             throw new CommandException("no server runs on " + data + " (there is no " + RunFolder.endpoints(data)
-                    + "). Start it with 'letterlock serve --data " + data
-                    + "', or name another with --data or --endpoint.");
+                    + "). Start it with: letterlock serve --data " + ShellWord.of(data)
+                    + " – or name another with --data or --endpoint.");
         }
     }
 }

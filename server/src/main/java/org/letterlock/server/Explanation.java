@@ -1,5 +1,6 @@
 package org.letterlock.server;
 
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
@@ -36,6 +37,9 @@ final class Explanation {
             when text(client).startsWith("Unable to load credentials") ->
                 "no AWS credentials were found for --endpoint: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or"
                         + " AWS_SHARED_CREDENTIALS_FILE to a server's run/admin-credentials";
+            case Exception taken
+            when caused(taken, BindException.class) ->
+                text(taken) + ". Free the port, or choose others with --config or --ports random.";
             case NoSuchFileException missing -> missing.getFile() + " does not exist";
             case AccessDeniedException denied -> denied.getFile() + " may not be read by this user";
             default -> text(e);

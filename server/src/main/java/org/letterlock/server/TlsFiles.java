@@ -15,6 +15,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,18 +50,23 @@ final class TlsFiles {
 
     static Pair in(Path folder, Instant now) throws IOException {
         Pair pair = new Pair(folder.resolve("tls.key.pem"), folder.resolve("tls.crt.pem"));
-        Path stamp = pair.certificate();
-        boolean fresh = Files.exists(pair.key())
-                && Files.exists(stamp)
-                && Files.getLastModifiedTime(stamp)
-                        .toInstant()
-                        .plus(VALID)
-                        .minus(RENEW)
-                        .isAfter(now);
-        if (!fresh) {
+        if (!Files.exists(pair.key()) || !isValid(pair.certificate(), now.plus(RENEW))) {
             make(pair, now);
         }
         return pair;
+    }
+
+    private static boolean isValid(Path certificate, Instant at) throws IOException {
+        if (!Files.exists(certificate)) {
+            return false;
+        }
+        try (var in = Files.newInputStream(certificate)) {
+            var found =
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+            return found.getNotAfter().toInstant().isAfter(at);
+        } catch (CertificateException e) {
+            return false;
+        }
     }
 
     private static void make(Pair pair, Instant now) throws IOException {

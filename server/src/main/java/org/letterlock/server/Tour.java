@@ -193,13 +193,13 @@ final class Tour implements AutoCloseable {
         out.println("  bob:   " + BOB + "  password " + bobPassword);
         out.println();
         out.println("Try next:");
-        String folder = " --data " + configuration.data();
-        out.println("  curl --cacert " + at.certificate() + " -u " + BOB + ":" + bobPassword + " 'imaps://" + at.imaps()
-                + "/INBOX;MAILINDEX=1'");
+        String folder = " --data " + ShellWord.of(configuration.data());
+        out.println("  curl --cacert " + ShellWord.of(at.certificate()) + " -u " + BOB + ":" + bobPassword
+                + " 'imaps://" + at.imaps() + "/INBOX;MAILINDEX=1'");
         out.println("  ./letterlock trail lookup --event-name Decrypt" + folder);
         out.println("  ./letterlock kms revoke-grant --key " + kmsKeyArn + " --grant " + grantId + folder);
-        out.println("     (and within 60 seconds the first command fails; './letterlock org grant --org " + ALIAS
-                + folder + "' opens it again)");
+        out.println("     (and within 60 seconds the first command fails, until the grant is made again:)");
+        out.println("  ./letterlock org grant --org " + ALIAS + folder);
         out.flush();
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -113,6 +114,12 @@ class UsageTest {
         assertThat(UserCommand.firstLine(pipe)).isEqualTo("secret");
     }
 
+    @Test
+    void pathsInCommandsToCopyAreOneWord() {
+        assertThat(ShellWord.of(Path.of("/var/lib/letterlock"))).isEqualTo("/var/lib/letterlock");
+        assertThat(ShellWord.of("/home/o'neill/my mail")).isEqualTo("'/home/o'\\''neill/my mail'");
+    }
+
     private static String firstLine(String input) throws Exception {
         return UserCommand.firstLine(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
     }
@@ -131,6 +138,8 @@ class UsageTest {
         assertThat(Explanation.of(SdkClientException.create("Unable to load credentials from any of …")))
                 .contains("AWS_ACCESS_KEY_ID")
                 .doesNotContain("Unable");
+        assertThat(Explanation.of(new IOException("cannot listen on 127.0.0.1:25", new BindException())))
+                .contains("127.0.0.1:25", "--ports random");
         assertThat(run("org", "list", "--data", folder.toString()).err()).contains("letterlock serve --data");
     }
 }

@@ -87,7 +87,8 @@ public final class Listener implements AutoCloseable {
             return server.bind(bind, BACKLOG);
         } catch (IOException e) {
             server.close();
-            throw new IOException("cannot listen on " + bind + ": " + e.getMessage(), e);
+            throw new IOException(
+                    "cannot listen on " + bind.getHostString() + ":" + bind.getPort() + ": " + e.getMessage(), e);
         }
     }
 
