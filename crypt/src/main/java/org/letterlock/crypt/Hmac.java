@@ -1,9 +1,10 @@
 package org.letterlock.crypt;
 
+import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import javax.crypto.Mac;
 
-/// HMAC-SHA-256 (RFC 2104, FIPS 198-1).
+/// HMAC (RFC 2104, FIPS 198-1).
 public final class Hmac {
     public static final int BYTES = 32;
 
@@ -16,6 +17,22 @@ public final class Hmac {
             mac.update(part);
         }
         return mac.doFinal();
+    }
+
+    /// HMAC with any of the hashes (FIPS 198-1).
+    public static byte[] of(Digest digest, Secret key, byte[] message) {
+        return key.expose(bytes -> {
+            var heap = new HeapKey(digest.macName(), bytes.clone());
+            try {
+                var mac = Mac.getInstance(digest.macName(), CryptoProviders.jdk());
+                mac.init(heap);
+                return mac.doFinal(message);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("the JDK has " + digest.macName(), e);
+            } finally {
+                heap.destroy();
+            }
+        });
     }
 
     /// A keyed object; `key` is zeroed.
