@@ -103,8 +103,8 @@ public final class KeyPair implements AutoCloseable {
             return Optional.empty();
         }
         var point = new FixedPointCombMultiplier().multiply(domain.getG(), key.getD());
-        var bytes = encoded(SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(
-                new ECPublicKeyParameters(point, domain)));
+        var bytes = encoded(
+                SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(new ECPublicKeyParameters(point, domain)));
         return PublicKeys.isValid(kind, bytes) ? Optional.of(bytes) : Optional.empty();
     }
 
@@ -178,7 +178,8 @@ public final class KeyPair implements AutoCloseable {
 
     /// What goes into the signature: the message, its digest, or that with PKCS #1's prefix.
     static byte[] toSign(SignatureScheme scheme, byte[] message, boolean digested) {
-        if (digested && (!scheme.takesDigests() || message.length != scheme.digest().bytes())) {
+        if (digested
+                && (!scheme.takesDigests() || message.length != scheme.digest().bytes())) {
             throw new IllegalArgumentException("not a digest for " + scheme);
         }
         if (!scheme.takesDigests()) {

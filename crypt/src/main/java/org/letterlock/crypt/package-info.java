@@ -1,4 +1,4 @@
-/// Secrets, AEAD, streaming AEAD, key derivation, blind index.
+/// Secrets, AEAD, streaming AEAD, key derivation, blind index, key pairs.
 @NullMarked
 package org.letterlock.crypt;
 

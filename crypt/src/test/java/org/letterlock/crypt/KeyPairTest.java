@@ -46,9 +46,10 @@ class KeyPairTest {
     }
 
     static Stream<Arguments> schemes() {
-        return PAIRS.keySet().stream().flatMap(kind -> Arrays.stream(SignatureScheme.values())
-                .filter(scheme -> scheme.fits(kind))
-                .map(scheme -> Arguments.of(kind, scheme)));
+        return PAIRS.keySet().stream()
+                .flatMap(kind -> Arrays.stream(SignatureScheme.values())
+                        .filter(scheme -> scheme.fits(kind))
+                        .map(scheme -> Arguments.of(kind, scheme)));
     }
 
     @ParameterizedTest
@@ -70,7 +71,8 @@ class KeyPairTest {
         var signature = judge.sign();
         var key = PAIRS.get(kind).publicKey();
 
-        assertThat(PublicKeys.verify(kind, key, scheme, MESSAGE, false, signature)).isTrue();
+        assertThat(PublicKeys.verify(kind, key, scheme, MESSAGE, false, signature))
+                .isTrue();
         if (scheme.takesDigests()) {
             assertThat(PublicKeys.verify(kind, key, scheme, scheme.digest().of(MESSAGE), true, signature))
                     .isTrue();
@@ -86,10 +88,13 @@ class KeyPairTest {
         for (int at : new int[] {0, signature.length / 2, signature.length - 1}) {
             var bad = signature.clone();
             bad[at] ^= 1;
-            assertThat(PublicKeys.verify(kind, key, scheme, MESSAGE, false, bad)).isFalse();
+            assertThat(PublicKeys.verify(kind, key, scheme, MESSAGE, false, bad))
+                    .isFalse();
         }
-        assertThat(PublicKeys.verify(kind, key, scheme, new byte[1], false, signature)).isFalse();
-        assertThat(PublicKeys.verify(kind, key, scheme, MESSAGE, false, new byte[0])).isFalse();
+        assertThat(PublicKeys.verify(kind, key, scheme, new byte[1], false, signature))
+                .isFalse();
+        assertThat(PublicKeys.verify(kind, key, scheme, MESSAGE, false, new byte[0]))
+                .isFalse();
         assertThat(PublicKeys.verify(kind, key, scheme, MESSAGE, false, Arrays.copyOf(signature, 5_000)))
                 .isFalse();
     }
@@ -108,7 +113,11 @@ class KeyPairTest {
             case PSS -> {
                 var signature = Signature.getInstance("RSASSA-PSS");
                 signature.setParameter(new PSSParameterSpec(
-                        hash, "MGF1", new MGF1ParameterSpec(hash), scheme.digest().bytes(), 1));
+                        hash,
+                        "MGF1",
+                        new MGF1ParameterSpec(hash),
+                        scheme.digest().bytes(),
+                        1));
                 yield signature;
             }
             case ECDSA -> {
@@ -132,7 +141,8 @@ class KeyPairTest {
     }
 
     private static PublicKey jcePublic(KeyPairKind kind) throws Exception {
-        return factory(kind).generatePublic(new X509EncodedKeySpec(PAIRS.get(kind).publicKey()));
+        return factory(kind)
+                .generatePublic(new X509EncodedKeySpec(PAIRS.get(kind).publicKey()));
     }
 
     private static PrivateKey jcePrivate(KeyPairKind kind) throws Exception {
@@ -149,8 +159,9 @@ class KeyPairTest {
                 .isEqualTo("302a300506032b6570032100"
                         + "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a");
         assertThat(HEX.formatHex(pair.sign(SignatureScheme.ED25519, new byte[0], false)))
-                .isEqualTo("e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46b"
-                        + "d25bf5f0595bbe24655141438e7a100b");
+                .isEqualTo(
+                        "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46b"
+                                + "d25bf5f0595bbe24655141438e7a100b");
     }
 
     @Test
@@ -160,8 +171,9 @@ class KeyPairTest {
                 .orElseThrow();
         var digest = Digest.SHA_512.of("abc".getBytes(StandardCharsets.US_ASCII));
         assertThat(HEX.formatHex(pair.sign(SignatureScheme.ED25519_PH, digest, true)))
-                .isEqualTo("98a70222f0b8121aa9d30f813d683f809e462b469c7ff87639499bb94e6dae4131f85042463c2a355a2003d062adf5aa"
-                        + "a10b8c61e636062aaad11c2a26083406");
+                .isEqualTo(
+                        "98a70222f0b8121aa9d30f813d683f809e462b469c7ff87639499bb94e6dae4131f85042463c2a355a2003d062adf5aa"
+                                + "a10b8c61e636062aaad11c2a26083406");
     }
 
     static Stream<KeyPairKind> kinds() {
@@ -205,8 +217,8 @@ class KeyPairTest {
             sealed[100] ^= 1;
             assertThat(pair.decryptOaep(digest, sealed)).isEmpty();
         }
-        assertThatThrownBy(() -> PublicKeys.encryptOaep(
-                        KeyPairKind.RSA_2048, pair.publicKey(), digest, new byte[most + 1]))
+        assertThatThrownBy(() ->
+                        PublicKeys.encryptOaep(KeyPairKind.RSA_2048, pair.publicKey(), digest, new byte[most + 1]))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.UUID;
+import org.letterlock.crypt.Secret;
 import software.amazon.awssdk.services.kms.model.KeyManagerType;
 import software.amazon.awssdk.services.kms.model.KeySpec;
 import software.amazon.awssdk.services.kms.model.KeyState;
 import software.amazon.awssdk.services.kms.model.KeyUsageType;
+import software.amazon.awssdk.services.kms.model.OriginType;
 
 /// The AWS-managed key of the mail service (DP-13, DP-18): made when it is first described, with
-/// the policy of the data-protection reference, which nobody changes.
+/// the policy of the data-protection reference, which nobody changes. Rotated every year.
 record AwsManagedKey(KmsCore core) {
     static final String ALIAS = "alias/aws/workmail";
     private static final String DESCRIPTION = "Default key that protects my WorkMail data when no other key is defined";
@@ -24,20 +27,25 @@ record AwsManagedKey(KmsCore core) {
         var id = UUID.randomUUID();
         var document = document();
         var now = call.time().truncatedTo(ChronoUnit.MILLIS);
+        var material = MaterialId.random(id, core.random());
         var key = new KmsKey(
-                id,
-                core.arns().key(id),
-                KeySpec.SYMMETRIC_DEFAULT,
-                KeyUsageType.ENCRYPT_DECRYPT,
-                KeyManagerType.AWS,
+                new KmsKey.Fixed(
+                        id,
+                        core.arns().key(id),
+                        KeySpec.SYMMETRIC_DEFAULT,
+                        KeyUsageType.ENCRYPT_DECRYPT,
+                        KeyManagerType.AWS,
+                        OriginType.AWS_KMS,
+                        now),
                 KeyState.ENABLED,
-                MaterialId.random(id, core.random()),
-                DESCRIPTION,
-                now,
                 null,
-                document,
-                KeyPolicies.parse(document));
-        NewKey.create(call, key);
+                KeyMaterials.of(KeyMaterial.first(material)),
+                Rotation.every(Rotation.USUAL_DAYS, now),
+                DESCRIPTION,
+                Map.of(),
+                KeyPolicy.of(document));
+        call.change(new Change.PutMaterial(material, key.spec(), Secret.random(Material.bytes(key.spec()))));
+        call.change(new Change.PutKey(key));
         call.change(new Change.PutAlias(new Alias(ALIAS, id, now, now)));
         call.side().add(core.events().internal(call.time(), "CreateKey", key));
         return key;

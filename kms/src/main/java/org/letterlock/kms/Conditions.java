@@ -14,10 +14,11 @@ final class Conditions {
 
     static Map<String, List<String>> ofKey(KmsKey key) {
         var conditions = new HashMap<String, List<String>>();
-        put(conditions, "kms:KeyOrigin", "AWS_KMS");
+        put(conditions, "kms:KeyOrigin", key.origin().toString());
         put(conditions, "kms:KeySpec", key.spec().toString());
         put(conditions, "kms:KeyUsage", key.usage().toString());
         put(conditions, "kms:MultiRegion", "false");
+        key.tags().forEach((tag, value) -> put(conditions, "aws:ResourceTag/" + tag, value));
         return conditions;
     }
 

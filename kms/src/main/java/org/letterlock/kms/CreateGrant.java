@@ -29,9 +29,8 @@ record CreateGrant(KmsCore core) implements Operation<CreateGrantRequest, Create
         var authorization = core.authorizer().require(call, key, name(), null, conditions(wanted));
         checkDelegation(authorization, wanted);
         key.requireEnabled();
-        if (!key.isSymmetric()) {
-            throw KmsErrors.unsupported(
-                    key.arn() + " key spec is " + key.spec() + " which is not supported for grants.");
+        if (!key.isSymmetric() && !(wanted.constraint() instanceof Constraint.None)) {
+            throw KmsErrors.validation("constraints", "Only grants on symmetric encryption keys have constraints");
         }
         var grants = core.state().grants(key.id());
         var existing = grants.same(wanted);
@@ -66,7 +65,7 @@ record CreateGrant(KmsCore core) implements Operation<CreateGrantRequest, Create
                         ? null
                         : GrantPrincipals.checked("retiringPrincipal", request.retiringPrincipal()),
                 issuer(call),
-                GrantOperations.checked(request.operationsAsStrings()),
+                GrantOperations.checked(key, request.operationsAsStrings()),
                 Constraint.of(request.constraints()),
                 call.time().truncatedTo(ChronoUnit.MILLIS));
     }

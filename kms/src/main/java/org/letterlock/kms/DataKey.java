@@ -15,13 +15,11 @@ record DataKey(
 
     Made make(KmsCore core, Call call, String operation) {
         int size = size();
-        var context = EncryptionContext.of(encryptionContext);
-        var key = core.keys().keyOrAlias(call, keyId);
-        SymmetricUse.allow(core, call, key, operation, context);
+        var encryption = Encryption.symmetric(core, operation, encryptionContext);
+        var key = encryption.allow(call, keyId);
         var plaintext = new byte[size];
         core.random().nextBytes(plaintext);
-        var blob = core.vault().encrypt(SymmetricUse.material(key), context, plaintext);
-        return new Made(key, plaintext, blob.encode(core.vault()));
+        return new Made(key, plaintext, encryption.encrypt(key, plaintext).blob());
     }
 
     private int size() {

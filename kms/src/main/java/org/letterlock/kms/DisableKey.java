@@ -12,8 +12,8 @@ record DisableKey(KmsCore core) implements Operation<DisableKeyRequest, DisableK
         var key = core.keys().key(call, request.keyId());
         core.authorizer().require(call, key, name(), null, Map.of());
         AwsManagedKey.refuse(key, name());
-        key.requireNotPendingDeletion();
-        call.change(new Change.PutKey(key.with(KeyState.DISABLED, null)));
+        key.requireWhole();
+        call.change(new Change.PutKey(key.with(KeyState.DISABLED)));
         return DisableKeyResponse.builder().build();
     }
 }

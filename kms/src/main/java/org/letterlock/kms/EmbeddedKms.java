@@ -10,7 +10,6 @@ import org.letterlock.iam.Evaluator;
 import org.letterlock.iam.Identities;
 import org.letterlock.iam.Principal;
 import org.letterlock.store.GuardedPartition;
-import org.letterlock.store.StoreException;
 import org.letterlock.trail.Trail;
 import software.amazon.awssdk.services.kms.KmsClient;
 
@@ -111,17 +110,19 @@ public final class EmbeddedKms implements AutoCloseable {
         return new KmsView(caller, calls, core);
     }
 
-    /// Deletes every key whose waiting period is over; call it now and then. Returns how many.
+    /// Deletes keys whose waiting period is over and imported material that has expired, and rotates
+    /// keys whose rotation is due; call it now and then. (Expired material is refused from its last
+    /// moment on, whenever this is called.) Returns how much there was to do.
     ///
-    /// @throws StoreException if a deletion could not be recorded: that key is still there
-    public int deleteDueKeys() {
-        return calls.deleteDueKeys();
+    /// @throws StoreException if something could not be recorded: it has not happened
+    public int doDueWork() {
+        return calls.doDueWork(core.random());
     }
 
     /// Reads all records of the partition again, and names what is wrong. The trail's own are
     /// checked by [Trail#verify()].
     public List<String> verify() {
-        return store.verify();
+        return calls.peek(() -> store.verify(core.state()));
     }
 
     /// Forgets all key material. Closes neither trail nor partition.

@@ -12,8 +12,8 @@ record EnableKey(KmsCore core) implements Operation<EnableKeyRequest, EnableKeyR
         var key = core.keys().key(call, request.keyId());
         core.authorizer().require(call, key, name(), null, Map.of());
         AwsManagedKey.refuse(key, name());
-        key.requireNotPendingDeletion();
-        call.change(new Change.PutKey(key.with(KeyState.ENABLED, null)));
+        key.requireWhole();
+        call.change(new Change.PutKey(key.with(KeyState.ENABLED)));
         return EnableKeyResponse.builder().build();
     }
 }

@@ -8,9 +8,7 @@ import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
 record GenerateDataKey(KmsCore core) implements Operation<GenerateDataKeyRequest, GenerateDataKeyResponse> {
     @Override
     public GenerateDataKeyResponse decide(Call call, GenerateDataKeyRequest request) {
-        if (request.recipient() != null) {
-            throw KmsErrors.unsupported("A data key for a recipient is not supported.");
-        }
+        Inputs.refuseRecipient(request.recipient());
         core.tokens().check(request.grantTokens());
         var asked = new DataKey(
                 request.keyId(), request.keySpecAsString(), request.numberOfBytes(), request.encryptionContext());
@@ -19,7 +17,7 @@ record GenerateDataKey(KmsCore core) implements Operation<GenerateDataKeyRequest
                 .keyId(made.key().arn())
                 .plaintext(SdkBytes.fromByteArrayUnsafe(made.plaintext()))
                 .ciphertextBlob(SdkBytes.fromByteArrayUnsafe(made.blob()))
-                .keyMaterialId(SymmetricUse.material(made.key()).hex())
+                .keyMaterialId(Encryption.material(made.key()).hex())
                 .build();
     }
 }

@@ -18,7 +18,7 @@ record GenerateDataKeyWithoutPlaintext(KmsCore core)
         return GenerateDataKeyWithoutPlaintextResponse.builder()
                 .keyId(made.key().arn())
                 .ciphertextBlob(SdkBytes.fromByteArrayUnsafe(made.blob()))
-                .keyMaterialId(SymmetricUse.material(made.key()).hex())
+                .keyMaterialId(Encryption.material(made.key()).hex())
                 .build();
     }
 }

@@ -1,5 +1,7 @@
 package org.letterlock.kms;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -52,7 +54,7 @@ record KeyFinder(State state, Arns arns) {
 
     private KmsKey found(Call call, KmsKey key) {
         call.concerns(key, arns);
-        return key;
+        return key.at(call.time());
     }
 
     static String checked(@Nullable String keyId) {
@@ -75,6 +77,13 @@ record KeyFinder(State state, Arns arns) {
         }
         var arn = parts(keyId);
         return arn[0].equals("alias") ? Optional.of(Alias.PREFIX + arn[1]) : Optional.empty();
+    }
+
+    /// What policies see of the alias that a request names, if it names one.
+    void putAlias(Map<String, List<String>> conditions, @Nullable String keyId) {
+        if (keyId != null) {
+            aliasName(keyId).ifPresent(name -> Conditions.put(conditions, "kms:RequestAlias", name));
+        }
     }
 
     private KmsKey keyById(String keyId) {

@@ -1,13 +1,18 @@
 package org.letterlock.kms;
 
 import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.letterlock.crypt.KeyPair;
+import org.letterlock.crypt.KeyPairKind;
 import org.letterlock.iam.Caller;
 import org.letterlock.store.StoreException;
 import org.letterlock.trail.Entry;
@@ -58,7 +63,7 @@ final class KmsCalls {
     }
 
     /// Something to find out before a call.
-    <T> T peek(Supplier<T> question) {
+    <T extends @Nullable Object> T peek(Supplier<T> question) {
         lock.readLock().lock();
         try {
             return question.get();
@@ -67,24 +72,50 @@ final class KmsCalls {
         }
     }
 
-    /// Deletes every key whose waiting period is over, with its material, aliases and grants; each
-    /// by a commit of its own with an event. Returns how many.
-    int deleteDueKeys() {
+    /// The key pair that an operation needs, made while no lock is held; null: none, or the request
+    /// will be refused.
+    ///
+    /// @param needed checks a request as its operation will, and tells the kind
+    <Q extends KmsRequest> @Nullable KeyPair pair(
+            Caller caller, String operation, Q request, BiFunction<Call, Q, @Nullable KeyPairKind> needed) {
+        var kind = peek(() -> {
+            try {
+                return needed.apply(new Call(caller, operation, request, clock.instant()), request);
+            } catch (KmsException e) {
+                return null;
+            }
+        });
+        return kind == null ? null : KeyPair.generate(kind);
+    }
+
+    /// Does what time has made due, each by a commit of its own with an event: deletes keys whose
+    /// waiting period is over (with materials, aliases and grants) and materials that have expired,
+    /// and rotates keys. Returns how many of all that.
+    int doDueWork(SecureRandom random) {
         lock.writeLock().lock();
         try {
             var now = clock.instant();
-            var due = state.keys().values().stream()
-                    .filter(key -> key.deletion() != null && !key.deletion().isAfter(now))
-                    .toList();
-            for (var key : due) {
-                var changes = state.changesToDelete(key);
-                trail.submit(List.of(events.internal(now, "DeleteKey", key)), commit -> store.write(commit, changes))
-                        .await();
-                changes.forEach(this::apply);
+            int done = 0;
+            for (var key : List.copyOf(state.keys().values())) {
+                for (var work : DueWork.of(key, state, now, random)) {
+                    carryOut(work, now);
+                    done++;
+                }
             }
-            return due.size();
+            return done;
         } finally {
             lock.writeLock().unlock();
+        }
+    }
+
+    private void carryOut(DueWork work, Instant now) {
+        try {
+            var event = events.internal(now, work.event(), work.key(), work.details());
+            trail.submit(List.of(event), commit -> store.write(commit, work.changes()))
+                    .await();
+            work.changes().forEach(this::apply);
+        } finally {
+            closeSecrets(work.changes());
         }
     }
 
@@ -152,26 +183,26 @@ final class KmsCalls {
             entry.await();
             call.changes().forEach(this::apply);
         } finally {
-            closeSecrets(call);
+            closeSecrets(call.changes());
         }
     }
 
     private void apply(Change change) {
         state.apply(change);
         if (change instanceof Change.PutMaterial put) {
-            vault.use(put.id(), put.secret());
+            vault.use(put.id(), put.spec(), put.secret());
         } else if (change instanceof Change.DeleteMaterial delete) {
             vault.forget(delete.id());
         }
     }
 
     private static void giveUp(Call call) {
-        closeSecrets(call);
+        closeSecrets(call.changes());
         call.changes().clear();
     }
 
-    private static void closeSecrets(Call call) {
-        for (var change : call.changes()) {
+    private static void closeSecrets(List<Change> changes) {
+        for (var change : changes) {
             if (change instanceof Change.PutMaterial put) {
                 put.secret().close();
             }

@@ -2,22 +2,29 @@ package org.letterlock.kms;
 
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.kms.model.AlreadyExistsException;
+import software.amazon.awssdk.services.kms.model.ConflictException;
 import software.amazon.awssdk.services.kms.model.DisabledException;
 import software.amazon.awssdk.services.kms.model.DryRunOperationException;
+import software.amazon.awssdk.services.kms.model.ExpiredImportTokenException;
 import software.amazon.awssdk.services.kms.model.IncorrectKeyException;
+import software.amazon.awssdk.services.kms.model.IncorrectKeyMaterialException;
 import software.amazon.awssdk.services.kms.model.InvalidAliasNameException;
 import software.amazon.awssdk.services.kms.model.InvalidArnException;
 import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 import software.amazon.awssdk.services.kms.model.InvalidGrantIdException;
 import software.amazon.awssdk.services.kms.model.InvalidGrantTokenException;
+import software.amazon.awssdk.services.kms.model.InvalidImportTokenException;
 import software.amazon.awssdk.services.kms.model.InvalidKeyUsageException;
 import software.amazon.awssdk.services.kms.model.InvalidMarkerException;
 import software.amazon.awssdk.services.kms.model.KmsException;
 import software.amazon.awssdk.services.kms.model.KmsInternalException;
+import software.amazon.awssdk.services.kms.model.KmsInvalidMacException;
+import software.amazon.awssdk.services.kms.model.KmsInvalidSignatureException;
 import software.amazon.awssdk.services.kms.model.KmsInvalidStateException;
 import software.amazon.awssdk.services.kms.model.LimitExceededException;
 import software.amazon.awssdk.services.kms.model.MalformedPolicyDocumentException;
 import software.amazon.awssdk.services.kms.model.NotFoundException;
+import software.amazon.awssdk.services.kms.model.TagException;
 import software.amazon.awssdk.services.kms.model.UnsupportedOperationException;
 
 /// The exceptions of AWS KMS, as its clients see them: the class, the code on the wire, the status
@@ -60,6 +67,44 @@ final class KmsErrors {
 
     static KmsException pendingDeletion(String arn) {
         return invalidState(arn + " is pending deletion.");
+    }
+
+    static KmsException pendingImport(String arn) {
+        return invalidState(arn + " is pending import.");
+    }
+
+    static KmsException invalidMac() {
+        return error(
+                KmsInvalidMacException.builder(), "KMSInvalidMacException", "The HMAC of the message is not this one.");
+    }
+
+    static KmsException invalidSignature() {
+        return error(
+                KmsInvalidSignatureException.builder(), "KMSInvalidSignatureException", "The signature is not valid.");
+    }
+
+    static KmsException conflict(String message) {
+        return error(ConflictException.builder(), "ConflictException", message);
+    }
+
+    static KmsException tag(String message) {
+        return error(TagException.builder(), "TagException", message);
+    }
+
+    static KmsException invalidImportToken() {
+        return error(
+                InvalidImportTokenException.builder(),
+                "InvalidImportTokenException",
+                "The import token is not valid for this key.");
+    }
+
+    static KmsException expiredImportToken() {
+        return error(
+                ExpiredImportTokenException.builder(), "ExpiredImportTokenException", "The import token has expired.");
+    }
+
+    static KmsException incorrectKeyMaterial(String message) {
+        return error(IncorrectKeyMaterialException.builder(), "IncorrectKeyMaterialException", message);
     }
 
     static KmsException invalidState(String message) {

@@ -19,7 +19,8 @@ import software.amazon.awssdk.services.kms.model.KmsException;
 /// plaintext or ciphertext.
 record KmsEvents(Arns arns) {
     private static final String SOURCE = "kms.amazonaws.com";
-    private static final Set<String> READS = Set.of("Encrypt", "Decrypt", "GenerateDataKey");
+    private static final Set<String> READS =
+            Set.of("Encrypt", "Decrypt", "ReEncrypt", "Sign", "DeriveSharedSecret", "GenerateMac", "GenerateRandom");
     private static final List<String> READ_PREFIXES = List.of("Get", "List", "Describe", "GenerateDataKey", "Verify");
 
     /// The events of a call that was decided, its own last.
@@ -62,6 +63,11 @@ record KmsEvents(Arns arns) {
 
     /// What the KMS itself does, e.g. the making of the AWS-managed key.
     TrailEvent internal(Instant time, String operation, KmsKey key) {
+        return internal(time, operation, key, null);
+    }
+
+    /// @param details the event's `serviceEventDetails`; null: none
+    TrailEvent internal(Instant time, String operation, KmsKey key, @Nullable Map<String, ?> details) {
         return new TrailEvent(
                 new Actor.Internal(arns.account()),
                 time,
@@ -71,7 +77,7 @@ record KmsEvents(Arns arns) {
                 null,
                 null,
                 null,
-                null,
+                details,
                 UUID.randomUUID().toString(),
                 UUID.randomUUID().toString(),
                 false,

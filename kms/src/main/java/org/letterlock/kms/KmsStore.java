@@ -15,6 +15,7 @@ import org.letterlock.store.Kind;
 import org.letterlock.store.RecordKey;
 import org.letterlock.store.StoreException;
 import org.letterlock.store.StoredRecord;
+import software.amazon.awssdk.services.kms.model.KeySpec;
 
 /// The KMS's records in their guarded partition: keys, aliases and grants sealed under the instance
 /// key, materials wrapped under the KMS root. Thread-safe.
@@ -53,27 +54,27 @@ final class KmsStore implements AutoCloseable {
             state.apply(new Change.PutGrant(GrantRecord.decode(open(record))));
         }
         for (var record : partition.list(Kind.KMS_MATERIAL)) {
-            loadMaterial(record);
+            loadMaterial(record, spec(state, record));
         }
         return state;
     }
 
     /// Reads everything again, and names each record that is missing, changed, too many, or does
     /// not open.
-    List<String> verify() {
+    List<String> verify(State state) {
         var wrong = new ArrayList<>(partition.verify());
         if (wrong.isEmpty()) {
             for (var kind : List.of(Kind.KMS_KEY, Kind.KMS_ALIAS, Kind.KMS_GRANT, Kind.KMS_MATERIAL)) {
-                partition.list(kind).forEach(record -> check(record, wrong));
+                partition.list(kind).forEach(record -> check(state, record, wrong));
             }
         }
         return wrong;
     }
 
-    private void check(StoredRecord record, List<String> wrong) {
+    private void check(State state, StoredRecord record, List<String> wrong) {
         try {
             if (record.key().kind() == Kind.KMS_MATERIAL) {
-                vault.check(record);
+                vault.check(record, spec(state, record));
             } else {
                 open(record);
             }
@@ -84,9 +85,18 @@ final class KmsStore implements AutoCloseable {
         }
     }
 
-    private void loadMaterial(StoredRecord record) {
+    /// Of the key whose material the record is.
+    private static KeySpec spec(State state, StoredRecord record) {
+        var key = state.key(MaterialId.ofRecord(record.key().id()).key());
+        if (key == null) {
+            throw new StoreException.Corrupt("kms: record " + record.key().id() + " is the material of no key");
+        }
+        return key.spec();
+    }
+
+    private void loadMaterial(StoredRecord record, KeySpec spec) {
         try {
-            vault.load(record);
+            vault.load(record, spec);
         } catch (TamperedException e) {
             throw damaged(record, e);
         }
@@ -132,7 +142,7 @@ final class KmsStore implements AutoCloseable {
 
     private void putMaterial(Changes commit, Change.PutMaterial put) {
         var place = Vault.key(id(), put.id()).place(Place.INSTANCE, commit.version(), 0);
-        commit.put(Kind.KMS_MATERIAL, put.id().record(), vault.wrap(place, put.secret()));
+        commit.put(Kind.KMS_MATERIAL, put.id().record(), vault.seal(place, put.spec(), put.secret()));
     }
 
     private RecordId id(Alias alias) {

@@ -1,7 +1,11 @@
 package org.letterlock.kms;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkField;
@@ -15,12 +19,56 @@ import software.amazon.awssdk.services.kms.model.KmsRequest;
 /// oversized is hidden.
 final class LoggedMembers {
     static final String HIDDEN = "HIDDEN_DUE_TO_SECURITY_REASONS";
+    /// As CloudTrail writes times inside members, e.g. `Nov 25, 2026, 10:00:00 AM`.
+    private static final DateTimeFormatter WHEN =
+            DateTimeFormatter.ofPattern("MMM d, yyyy, h:mm:ss a", Locale.US).withZone(ZoneOffset.UTC);
     private static final int MAX_TEXT = 2_048;
     private static final int MAX_DOCUMENT = 32_768;
     private static final int MAX_CONTEXT = 8_192;
     private static final int MAX_LIST = 64;
 
     private static final Map<String, List<String>> ALLOWED = Map.ofEntries(
+            Map.entry("DeleteImportedKeyMaterial", List.of("KeyId", "KeyMaterialId")),
+            Map.entry("DeriveSharedSecret", List.of("KeyId", "KeyAgreementAlgorithm", "DryRun")),
+            Map.entry("DisableKeyRotation", List.of("KeyId")),
+            Map.entry("EnableKeyRotation", List.of("KeyId", "RotationPeriodInDays")),
+            Map.entry("GenerateDataKeyPair", List.of("EncryptionContext", "KeyId", "KeyPairSpec", "DryRun")),
+            Map.entry(
+                    "GenerateDataKeyPairWithoutPlaintext",
+                    List.of("EncryptionContext", "KeyId", "KeyPairSpec", "DryRun")),
+            Map.entry("GenerateMac", List.of("KeyId", "MacAlgorithm", "DryRun")),
+            Map.entry("GenerateRandom", List.of("NumberOfBytes")),
+            Map.entry("GetKeyRotationStatus", List.of("KeyId")),
+            Map.entry("GetParametersForImport", List.of("KeyId", "WrappingAlgorithm", "WrappingKeySpec")),
+            Map.entry("GetPublicKey", List.of("KeyId")),
+            Map.entry(
+                    "ImportKeyMaterial",
+                    List.of(
+                            "KeyId",
+                            "ValidTo",
+                            "ExpirationModel",
+                            "ImportType",
+                            "KeyMaterialDescription",
+                            "KeyMaterialId")),
+            Map.entry("ListKeyRotations", List.of("KeyId", "IncludeKeyMaterial", "Limit", "Marker")),
+            Map.entry("ListResourceTags", List.of("KeyId", "Limit", "Marker")),
+            Map.entry(
+                    "ReEncrypt",
+                    List.of(
+                            "SourceEncryptionContext",
+                            "SourceKeyId",
+                            "SourceEncryptionAlgorithm",
+                            "DestinationKeyId",
+                            "DestinationEncryptionContext",
+                            "DestinationEncryptionAlgorithm",
+                            "DryRun")),
+            Map.entry("RotateKeyOnDemand", List.of("KeyId")),
+            Map.entry("Sign", List.of("KeyId", "MessageType", "SigningAlgorithm", "DryRun")),
+            Map.entry("TagResource", List.of("KeyId", "Tags")),
+            Map.entry("UntagResource", List.of("KeyId", "TagKeys")),
+            Map.entry("UpdateKeyDescription", List.of("KeyId", "Description")),
+            Map.entry("Verify", List.of("KeyId", "MessageType", "SigningAlgorithm", "DryRun")),
+            Map.entry("VerifyMac", List.of("KeyId", "MacAlgorithm", "DryRun")),
             Map.entry("CancelKeyDeletion", List.of("KeyId")),
             Map.entry("CreateAlias", List.of("AliasName", "TargetKeyId")),
             Map.entry(
@@ -43,6 +91,7 @@ final class LoggedMembers {
                             "KeySpec",
                             "Origin",
                             "BypassPolicyLockoutSafetyCheck",
+                            "Tags",
                             "MultiRegion")),
             Map.entry("Decrypt", List.of("EncryptionContext", "KeyId", "EncryptionAlgorithm", "DryRun")),
             Map.entry("DeleteAlias", List.of("AliasName")),
@@ -94,6 +143,7 @@ final class LoggedMembers {
             case String text when text.length() <= (text.startsWith("{") ? MAX_DOCUMENT : MAX_TEXT) -> text;
             case Number number -> number;
             case Boolean bool -> bool;
+            case Instant time -> WHEN.format(time);
             case List<?> list
             when list.size() <= MAX_LIST ->
                 list.stream().map(LoggedMembers::bounded).toList();

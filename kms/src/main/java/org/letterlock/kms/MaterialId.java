@@ -34,6 +34,11 @@ record MaterialId(UUID key, RecordId id) {
         return new MaterialId(key, RecordId.of(id));
     }
 
+    /// For messages.
+    static String brief(String id) {
+        return id.substring(0, Math.min(id.length(), 2 * BYTES));
+    }
+
     /// 64 hexadecimal digits, as `KeyMaterialId` shows it.
     String hex() {
         return HexFormat.of().formatHex(id.bytes());

@@ -24,7 +24,7 @@ record PutKeyPolicy(KmsCore core) implements Operation<PutKeyPolicyRequest, PutK
                         null,
                         Map.of("kms:BypassPolicyLockoutSafetyCheck", List.of(String.valueOf(bypass))));
         AwsManagedKey.refuse(key, name());
-        var changed = key.with(request.policy(), KeyPolicies.parse(request.policy()));
+        var changed = key.with(KeyPolicy.of(request.policy()));
         KeyPolicies.checkPrincipals(core, changed.policy());
         if (!bypass) {
             KeyPolicies.checkLockout(core, call, changed);

@@ -14,13 +14,22 @@ import org.letterlock.store.StoreException;
 /// broken or newer format.
 final class RecordReader {
     private final ByteBuffer in;
+    private final byte format;
 
-    /// @param format the record's first byte
-    RecordReader(byte[] bytes, byte format) {
+    /// @param formats what the record's first byte may be
+    RecordReader(byte[] bytes, byte... formats) {
         this.in = ByteBuffer.wrap(bytes);
-        if (bytes.length == 0 || in.get() != format) {
-            throw new StoreException.Corrupt("a KMS record is of an unknown format");
+        this.format = bytes.length == 0 ? 0 : in.get();
+        for (byte known : formats) {
+            if (format == known) {
+                return;
+            }
         }
+        throw new StoreException.Corrupt("a KMS record is of an unknown format");
+    }
+
+    byte format() {
+        return format;
     }
 
     long number() {

@@ -31,7 +31,7 @@ record ScheduleKeyDeletion(KmsCore core) implements Operation<ScheduleKeyDeletio
         AwsManagedKey.refuse(key, name());
         key.requireNotPendingDeletion();
         var deletion = call.time().truncatedTo(ChronoUnit.MILLIS).plus(Duration.ofDays(days));
-        call.change(new Change.PutKey(key.with(KeyState.PENDING_DELETION, deletion)));
+        call.change(new Change.PutKey(key.withDeletion(deletion)));
         call.response().put("keyId", key.arn());
         call.response().put("keyState", KeyState.PENDING_DELETION.toString());
         call.response().put("deletionDate", Metadata.deletionDate(deletion));

@@ -16,6 +16,11 @@ record Slice<T>(List<T> items, @Nullable String next) {
         if (marker != null && !MARKER.matcher(marker).matches()) {
             throw KmsErrors.invalidMarker();
         }
+        return ofAny(all, marker, limit);
+    }
+
+    /// Of names that may hold any character (tags).
+    static <T> Slice<T> ofAny(NavigableMap<String, T> all, @Nullable String marker, int limit) {
         var rest = marker == null ? all : all.tailMap(marker, false);
         var items = new ArrayList<T>();
         @Nullable String last = null;

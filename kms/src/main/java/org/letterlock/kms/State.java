@@ -59,9 +59,9 @@ final class State {
         var changes = new ArrayList<Change>();
         grants(key.id()).all().forEach(grant -> changes.add(new Change.DeleteGrant(grant)));
         aliasesOf(key.id()).forEach(alias -> changes.add(new Change.DeleteAlias(alias)));
-        if (key.material() != null) {
-            changes.add(new Change.DeleteMaterial(key.material()));
-        }
+        key.materials().all().stream()
+                .filter(KeyMaterial::present)
+                .forEach(material -> changes.add(new Change.DeleteMaterial(material.id())));
         changes.add(new Change.DeleteKey(key));
         return changes;
     }

@@ -23,7 +23,7 @@ record UpdateAlias(KmsCore core) implements Operation<UpdateAliasRequest, Update
         core.authorizer().require(call, current, name(), null, Map.of());
         core.authorizer().require(call, key, name(), null, Map.of());
         key.requireNotPendingDeletion();
-        if (key.isSymmetric() != current.isSymmetric() || key.usage() != current.usage()) {
+        if (KeyForm.isPair(key) != KeyForm.isPair(current) || key.usage() != current.usage()) {
             throw KmsErrors.invalid(
                     "The alias's current and new keys must be of the same type and have the same usage.");
         }

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.letterlock.crypt.BlindIndex;
+import org.letterlock.crypt.KeyPair;
 import org.letterlock.crypt.Place;
 import org.letterlock.crypt.RecordId;
 import org.letterlock.crypt.Sealed;
@@ -15,56 +15,82 @@ import org.letterlock.crypt.TamperedException;
 import org.letterlock.store.Kind;
 import org.letterlock.store.RecordKey;
 import org.letterlock.store.StoredRecord;
+import software.amazon.awssdk.services.kms.model.KeySpec;
 
-/// The key materials: wrapped under the KMS root where they lie, and here, while the KMS runs, each
-/// only as the sealer that is derived from it. Encrypts and decrypts with them. Thread-safe.
+/// The key materials: under the KMS root where they lie, and here, while the KMS runs, each in the
+/// form in which it is used. Encrypts and decrypts with them. Thread-safe.
 final class Vault implements AutoCloseable {
+    static final int SYMMETRIC_BYTES = 32;
+    static final String ENCRYPT_LABEL = "letterlock/1/kms/encrypt";
     private static final String WRAP_LABEL = "letterlock/1/kms/material";
-    private static final String ENCRYPT_LABEL = "letterlock/1/kms/encrypt";
+    private static final String SEAL_LABEL = "letterlock/1/kms/material-record";
+    private static final String TOKEN_LABEL = "letterlock/1/kms/import-token";
     private static final String HEADER_LABEL = "letterlock/1/kms/index/blob";
+    private static final String IMPORT_LABEL = "letterlock/1/kms/index/imported";
     private static final byte BLOB_KIND = 'e';
+    private static final byte TOKEN_KIND = 't';
 
     private final Sealer wrapper;
+    private final Sealer sealer;
+    private final Sealer tokens;
     private final BlindIndex headers;
-    private final Map<RecordId, Sealer> materials = new ConcurrentHashMap<>();
+    private final BlindIndex imports;
+    private final Map<RecordId, Material> materials = new ConcurrentHashMap<>();
 
     Vault(Secret root) {
         this.wrapper = Sealer.derive(root, WRAP_LABEL, new byte[0]);
+        this.sealer = Sealer.derive(root, SEAL_LABEL, new byte[0]);
+        this.tokens = Sealer.derive(root, TOKEN_LABEL, new byte[0]);
         this.headers = BlindIndex.derive(root, HEADER_LABEL, new byte[0]);
+        this.imports = BlindIndex.derive(root, IMPORT_LABEL, new byte[0]);
     }
 
-    /// Wraps a material for its record.
-    Sealed wrap(Place place, Secret material) {
-        return wrapper.wrap(place, material);
+    /// Seals a material for its record: a symmetric key as a wrap, all else as a record.
+    Sealed seal(Place place, KeySpec spec, Secret material) {
+        return spec == KeySpec.SYMMETRIC_DEFAULT
+                ? wrapper.wrap(place, material)
+                : material.expose(bytes -> sealer.seal(place, bytes));
     }
 
     /// Takes a stored material into use.
-    void load(StoredRecord record) throws TamperedException {
-        try (var material = unwrap(record)) {
-            use(MaterialId.ofRecord(record.key().id()), material);
+    void load(StoredRecord record, KeySpec spec) throws TamperedException {
+        try (var material = open(record, spec)) {
+            use(MaterialId.ofRecord(record.key().id()), spec, material);
         }
     }
 
     /// Checks that a stored material opens.
-    void check(StoredRecord record) throws TamperedException {
-        unwrap(record).close();
+    void check(StoredRecord record, KeySpec spec) throws TamperedException {
+        open(record, spec).close();
     }
 
-    private Secret unwrap(StoredRecord record) throws TamperedException {
-        return wrapper.unwrap(record.key().place(Place.INSTANCE, record.value().version(), 0), record.value());
+    private Secret open(StoredRecord record, KeySpec spec) throws TamperedException {
+        var place = record.key().place(Place.INSTANCE, record.value().version(), 0);
+        return spec == KeySpec.SYMMETRIC_DEFAULT
+                ? wrapper.unwrap(place, record.value())
+                : Secret.take(sealer.open(place, record.value()));
     }
 
     /// Takes a material into use. The secret stays the caller's.
-    void use(MaterialId id, Secret material) {
-        materials.put(
-                id.record(), Sealer.derive(material, ENCRYPT_LABEL, id.record().bytes()));
+    void use(MaterialId id, KeySpec spec, Secret material) {
+        var before = materials.put(id.record(), Material.of(id, spec, material));
+        if (before != null) {
+            before.close();
+        }
     }
 
     void forget(MaterialId id) {
-        var sealer = materials.remove(id.record());
-        if (sealer != null) {
-            sealer.close();
+        var material = materials.remove(id.record());
+        if (material != null) {
+            material.close();
         }
+    }
+
+    /// What imported bytes are called: the same bytes for the same key always alike, so that other
+    /// bytes are known when they come back.
+    MaterialId idOfImported(UUID key, byte[] material) {
+        var keyId = RecordId.of(key.getMostSignificantBits(), key.getLeastSignificantBits());
+        return new MaterialId(key, RecordId.of(imports.authenticate(keyId.bytes(), material)));
     }
 
     /// The keyed check of a blob's header: tells a damaged blob from one whose key is gone.
@@ -74,20 +100,47 @@ final class Vault implements AutoCloseable {
 
     CiphertextBlob encrypt(MaterialId id, EncryptionContext context, byte[] plaintext) {
         return new CiphertextBlob(
-                id, sealer(id).seal(place(id, context), plaintext).bytes());
+                id, sealing(id).seal(place(id, context), plaintext).bytes());
     }
 
     /// @throws TamperedException if the blob was changed, or made with another context
     byte[] decrypt(CiphertextBlob blob, EncryptionContext context) throws TamperedException {
-        return sealer(blob.material()).open(place(blob.material(), context), blob.sealed());
+        return sealing(blob.material()).open(place(blob.material(), context), blob.sealed());
     }
 
-    private Sealer sealer(MaterialId id) {
-        @Nullable Sealer sealer = materials.get(id.record());
-        if (sealer == null) {
-            throw KmsErrors.invalidCiphertext();
+    private Sealer sealing(MaterialId id) {
+        if (materials.get(id.record()) instanceof Material.Sealing sealing) {
+            return sealing.sealer();
         }
-        return sealer;
+        throw KmsErrors.invalidCiphertext();
+    }
+
+    KeyPair pair(KmsKey key) {
+        if (key.material() != null && materials.get(key.material().record()) instanceof Material.Pair found) {
+            return found.pair();
+        }
+        throw KmsErrors.invalidState(key.arn() + " has no key material.");
+    }
+
+    Material.Mac mac(KmsKey key) {
+        if (key.material() != null && materials.get(key.material().record()) instanceof Material.Mac found) {
+            return found;
+        }
+        throw KmsErrors.invalidState(key.arn() + " has no key material.");
+    }
+
+    /// Seals what an import token holds, for this key alone.
+    byte[] sealToken(UUID key, byte[] content) {
+        return tokens.seal(tokenPlace(key), content).bytes();
+    }
+
+    /// @throws TamperedException if this is no token for this key
+    byte[] openToken(UUID key, byte[] token) throws TamperedException {
+        return tokens.open(tokenPlace(key), token);
+    }
+
+    private static Place tokenPlace(UUID key) {
+        return new Place(Place.INSTANCE, key, TOKEN_KIND, RecordId.of(new byte[0]), 0, 0);
     }
 
     private static Place place(MaterialId id, EncryptionContext context) {
@@ -104,9 +157,12 @@ final class Vault implements AutoCloseable {
 
     @Override
     public void close() {
-        materials.values().forEach(Sealer::close);
+        materials.values().forEach(Material::close);
         materials.clear();
         wrapper.close();
+        sealer.close();
+        tokens.close();
         headers.close();
+        imports.close();
     }
 }

@@ -53,6 +53,22 @@ class CiphertextTest {
         }
     }
 
+    /// Every context of the table, each with every other: the encodings differ.
+    @Test
+    void noTwoContextsOfTheTableEncodeAlike() throws Exception {
+        var seen = new HashMap<List<Byte>, Map<String, String>>();
+        for (var pair : contextPairs()) {
+            for (var context : pair) {
+                var encoded = Arrays.asList(boxed(EncryptionContext.of(context).encode()));
+                var other = seen.put(encoded, context);
+                assertThat(other == null || other.equals(context))
+                        .as("%s and %s", other, context)
+                        .isTrue();
+            }
+        }
+        assertThat(seen).hasSizeGreaterThan(90);
+    }
+
     @Test
     void randomContextsEncodeInjectively() {
         var random = new Random(42);
@@ -107,15 +123,91 @@ class CiphertextTest {
     }
 
     @Test
-    void everyFlippedByteIsAnInvalidCiphertext() {
+    void everyFlippedBitIsAnInvalidCiphertext() {
+        var good = fixture.encrypt(fixture.root(), key, "a mailbox key of 32 bytes, or so", CONTEXT)
+                .asByteArray();
+        for (int bit = 0; bit < good.length * 8; bit++) {
+            var bad = good.clone();
+            bad[bit / 8] ^= (byte) (1 << bit % 8);
+            assertInvalid(() -> fixture.decrypt(fixture.root(), SdkBytes.fromByteArray(bad), CONTEXT));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0x00, 0xFF, 0x01})
+    void everyOverwrittenByteIsAnInvalidCiphertext(int value) {
         var good = fixture.encrypt(fixture.root(), key, "a mailbox key of 32 bytes, or so", CONTEXT)
                 .asByteArray();
         for (int at = 0; at < good.length; at++) {
-            for (int bit : new int[] {0x01, 0x80}) {
-                var bad = good.clone();
-                bad[at] ^= (byte) bit;
+            var bad = good.clone();
+            bad[at] = (byte) value;
+            if (bad[at] != good[at]) {
                 assertInvalid(() -> fixture.decrypt(fixture.root(), SdkBytes.fromByteArray(bad), CONTEXT));
             }
+        }
+    }
+
+    @Test
+    void everyRemovedRepeatedOrExchangedByteIsAnInvalidCiphertext() {
+        var good = fixture.encrypt(fixture.root(), key, "a mailbox key of 32 bytes, or so", CONTEXT)
+                .asByteArray();
+        for (int at = 0; at < good.length; at++) {
+            var removed = new byte[good.length - 1];
+            System.arraycopy(good, 0, removed, 0, at);
+            System.arraycopy(good, at + 1, removed, at, good.length - at - 1);
+            var repeated = new byte[good.length + 1];
+            System.arraycopy(good, 0, repeated, 0, at + 1);
+            System.arraycopy(good, at, repeated, at + 1, good.length - at);
+            var exchanged = good.clone();
+            int next = (at + 1) % good.length;
+            exchanged[at] = good[next];
+            exchanged[next] = good[at];
+            for (var bad : List.of(removed, repeated, exchanged)) {
+                if (!Arrays.equals(bad, good)) {
+                    assertInvalid(() -> fixture.decrypt(fixture.root(), SdkBytes.fromByteArray(bad), CONTEXT));
+                }
+            }
+        }
+    }
+
+    /// The beginning of one ciphertext and the end of another: of the same key and context, of another
+    /// key, of another material of the key, of another context.
+    @ParameterizedTest
+    @ValueSource(strings = {"same", "other key", "other material", "other context"})
+    void twoCiphertextsCannotBeSpliced(String which) {
+        var root = fixture.root();
+        var first = fixture.encrypt(root, key, "one plaintext", CONTEXT).asByteArray();
+        if (which.equals("other material")) {
+            root.rotateKeyOnDemand(request -> request.keyId(key));
+        }
+        var second = fixture.encrypt(
+                        root,
+                        which.equals("other key") ? fixture.createKey() : key,
+                        "another text!",
+                        which.equals("other context") ? Map.of("a", "b") : CONTEXT)
+                .asByteArray();
+        assertThat(first).hasSameSizeAs(second);
+        for (int cut = 1; cut < first.length; cut++) {
+            var spliced = first.clone();
+            System.arraycopy(second, cut, spliced, cut, second.length - cut);
+            var back = second.clone();
+            System.arraycopy(first, cut, back, cut, first.length - cut);
+            for (var bad : List.of(spliced, back)) {
+                if (!Arrays.equals(bad, first) && !Arrays.equals(bad, second)) {
+                    assertInvalid(() -> fixture.decrypt(root, SdkBytes.fromByteArray(bad), CONTEXT));
+                }
+            }
+        }
+    }
+
+    @Test
+    void randomBytesAreNoCiphertext() {
+        var random = new Random(7);
+        for (int i = 0; i < 500; i++) {
+            var bytes = new byte[1 + random.nextInt(CiphertextBlob.MAX_BYTES)];
+            random.nextBytes(bytes);
+            bytes[0] = 1;
+            assertInvalid(() -> fixture.decrypt(fixture.root(), SdkBytes.fromByteArray(bytes), CONTEXT));
         }
     }
 
@@ -214,7 +306,7 @@ class CiphertextTest {
         var blob = fixture.encrypt(fixture.root(), key, "x", CONTEXT);
         fixture.root().scheduleKeyDeletion(request -> request.keyId(key).pendingWindowInDays(7));
         fixture.now = KmsFixture.START.plus(java.time.Duration.ofDays(7));
-        assertThat(fixture.kms.deleteDueKeys()).isEqualTo(1);
+        assertThat(fixture.kms.doDueWork()).isEqualTo(1);
 
         assertThatThrownBy(() -> fixture.decrypt(fixture.root(), blob, CONTEXT))
                 .hasMessageStartingWith(

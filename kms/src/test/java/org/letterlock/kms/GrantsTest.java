@@ -63,7 +63,7 @@ class GrantsTest {
     @MethodSource("cases")
     void aGrantAllowsExactlyWhatItSays(Case given) {
         var blob = fixture.encrypt(root, key, "x", given.context());
-        root.createGrant(request -> {
+        var grant = root.createGrant(request -> {
             request.keyId(key)
                     .granteePrincipal(given.grantee() == null ? KmsFixture.SERVICE : given.grantee())
                     .operationsWithStrings(given.operations());
@@ -83,6 +83,26 @@ class GrantsTest {
                 case "GenerateDataKey" ->
                     service.generateDataKey(
                             request -> request.keyId(key).numberOfBytes(32).encryptionContext(given.context()));
+                case "GenerateDataKeyWithoutPlaintext" ->
+                    service.generateDataKeyWithoutPlaintext(
+                            request -> request.keyId(key).numberOfBytes(32).encryptionContext(given.context()));
+                case "GenerateDataKeyPair" ->
+                    service.generateDataKeyPair(request ->
+                            request.keyId(key).keyPairSpec("ECC_NIST_P256").encryptionContext(given.context()));
+                case "GenerateDataKeyPairWithoutPlaintext" ->
+                    service.generateDataKeyPairWithoutPlaintext(request ->
+                            request.keyId(key).keyPairSpec("ECC_NIST_P256").encryptionContext(given.context()));
+                case "ReEncrypt" ->
+                    service.reEncrypt(request -> request.ciphertextBlob(blob)
+                            .sourceEncryptionContext(given.context())
+                            .destinationKeyId(key)
+                            .destinationEncryptionContext(given.context()));
+                case "CreateGrant" ->
+                    service.createGrant(request -> request.keyId(key)
+                            .granteePrincipal("arn:aws:iam::111122223333:user/bob")
+                            .operationsWithStrings(given.operations()));
+                case "RetireGrant" ->
+                    service.retireGrant(request -> request.keyId(key).grantId(grant.grantId()));
                 default -> throw new IllegalArgumentException(given.call());
             }
         };

@@ -5,8 +5,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.letterlock.kms.EmbeddedKms;
 
-/// Deletes the KMS keys whose waiting period is over (`ScheduleKeyDeletion`): at start and every ten
-/// minutes, on a thread of its own.
+/// Deletes the KMS keys whose waiting period is over (`ScheduleKeyDeletion`) and imported material that
+/// has expired, and rotates the keys whose rotation is due: at start and every ten minutes, on a thread
+/// of its own.
 final class DueKeys implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(DueKeys.class.getName());
     private static final long MINUTES = 10;
@@ -17,25 +18,25 @@ final class DueKeys implements AutoCloseable {
 
     DueKeys(EmbeddedKms kms) {
         this.kms = kms;
-        var unused = timer.scheduleWithFixedDelay(this::delete, 0, MINUTES, TimeUnit.MINUTES);
+        var unused = timer.scheduleWithFixedDelay(this::work, 0, MINUTES, TimeUnit.MINUTES);
     }
 
-    private void delete() {
+    private void work() {
         try {
-            int deleted = kms.deleteDueKeys();
-            if (deleted > 0) {
-                LOG.log(System.Logger.Level.INFO, "KMS keys deleted after their waiting period: {0}", deleted);
+            int done = kms.doDueWork();
+            if (done > 0) {
+                LOG.log(System.Logger.Level.INFO, "KMS deletions, expiries and rotations that were due: {0}", done);
             }
         } catch (RuntimeException e) {
             // Not logged with its text, which may speak of keys. The next round tries again.
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "due KMS keys could not be deleted: {0}",
+                    "what is due in the KMS could not be done: {0}",
                     e.getClass().getName());
         }
     }
 
-    /// Waits for a deletion that is under way.
+    /// Waits for work that is under way.
     @Override
     public void close() {
         timer.close();

@@ -33,7 +33,7 @@ final class EventJson {
         }
         json.set("requestParameters", members(event.requestParameters()));
         json.set("responseElements", members(event.responseElements()));
-        if (event.additionalData() != null) {
+        if (event.additionalData() != null && !(event.actor() instanceof Actor.Internal)) {
             json.set("additionalEventData", members(event.additionalData()));
         }
         putIdsAndResources(json, event);
@@ -68,6 +68,9 @@ final class EventJson {
         json.put("recipientAccountId", event.accountId());
         if (event.sharedEventId() != null) {
             json.put("sharedEventID", event.sharedEventId());
+        }
+        if (event.additionalData() != null && event.actor() instanceof Actor.Internal) {
+            json.set("serviceEventDetails", members(event.additionalData()));
         }
         if (modern) {
             json.put("eventCategory", "Management");

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param failure            null if the call succeeded
 /// @param requestParameters  null: none
 /// @param responseElements   null: none (as for every read)
-/// @param additionalData     null: no such member
+/// @param additionalData     what else there is to tell; `serviceEventDetails` in an event of the
+///     service itself; null: no such member
 /// @param resources          what was acted on
 /// @param accountId          the account that the resources and the event belong to
 public record TrailEvent(
