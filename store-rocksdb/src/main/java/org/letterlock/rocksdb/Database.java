@@ -19,6 +19,7 @@ import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
 import org.rocksdb.FlushOptions;
+import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
@@ -96,7 +97,14 @@ final class Database implements AutoCloseable {
     }
 
     long version(UUID partition) throws RocksDBException {
-        byte @Nullable [] bytes = db.get(versions, KeyBytes.of(partition));
+        return number(db.get(versions, KeyBytes.of(partition)));
+    }
+
+    long version(UUID partition, ReadOptions options) throws RocksDBException {
+        return number(db.get(versions, options, KeyBytes.of(partition)));
+    }
+
+    private static long number(byte @Nullable [] bytes) {
         return bytes == null ? 0 : ByteBuffer.wrap(bytes).getLong();
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,28 @@ final class Reads implements AutoCloseable {
             contentInMemory.ended(done == values.length);
         }
         return done;
+    }
+
+    /// A partition's version; that of one in use lies in memory.
+    long version(UUID partition) {
+        OptionalLong known = PlatformThreads.isHere() ? OptionalLong.empty() : version(partition, true);
+        return known.isPresent()
+                ? known.getAsLong()
+                : platform.run(() -> version(partition, false)).orElseThrow();
+    }
+
+    /// Empty if only memory was asked for and it is not there.
+    private OptionalLong version(UUID partition, boolean memoryOnly) {
+        return call("read a version", database -> {
+            try {
+                return OptionalLong.of(database.version(partition, memoryOnly ? memory : disk));
+            } catch (RocksDBException failure) {
+                if (memoryOnly && Failures.isIncomplete(failure)) {
+                    return OptionalLong.empty();
+                }
+                throw failure;
+            }
+        });
     }
 
     void scan(UUID partition, Kind kind, RecordId from, @Nullable RecordId to, Predicate<StoredRecord> sink) {

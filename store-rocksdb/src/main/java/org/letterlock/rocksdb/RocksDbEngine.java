@@ -99,7 +99,7 @@ public final class RocksDbEngine implements RecordEngine {
     @Override
     public long version(UUID partition) {
         recovery.checkSettled(partition);
-        return platform.run(() -> call("read a version", database -> database.version(partition)));
+        return reads.version(partition);
     }
 
     @Override
