@@ -24,7 +24,7 @@ final class LoadTable implements Measurement {
 
     @Override
     public String summary() {
-        return "IMAP and SMTP load, every byte checked [--json] [--only WORDS] [--dir DIR] (three minutes)\n"
+        return "IMAP and SMTP load, every byte checked [--json] [--only WORDS] [--dir DIR] (two minutes)\n"
                 + "             of another server: --host HOST --imap PORT --imaps PORT --smtp PORT --users A,B,…"
                 + " --password P\n"
                 + "             [--certificate PEM | --insecure]; eight users, or some rows share mailboxes";
@@ -67,7 +67,7 @@ final class LoadTable implements Measurement {
 
     private void run(Arguments arguments, Peer peer, @Nullable ProcessCpu cpu, PrintStream out) throws Exception {
         boolean quick = arguments.has("--quick");
-        var load = new Load(peer, cpu, Duration.ofMillis(quick ? 200 : 3_000), Duration.ofMillis(quick ? 500 : 3_000));
+        var load = new Load(peer, cpu, Duration.ofMillis(quick ? 200 : 2_000), Duration.ofMillis(quick ? 500 : 2_000));
         boolean imapInTheClear = peer.imap() > 0 && ImapConnection.takesPasswordsInTheClear(peer);
         boolean imapByTls = peer.imaps() > 0 || peer.imap() > 0;
         var folders = Folders.of(quick);

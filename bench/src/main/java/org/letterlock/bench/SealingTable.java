@@ -42,7 +42,7 @@ final class SealingTable implements Measurement {
             for (var workload : workloads(folders)) {
                 rows.add(compare(workload, List.of(sealed, noop), quick));
             }
-            rows.add(cold(folders, List.of(sealed, noop), quick ? 3 : 7));
+            rows.add(cold(folders, List.of(sealed, noop), quick ? 3 : 5));
             if (arguments.has("--json")) {
                 out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(rows));
             } else {
@@ -72,9 +72,9 @@ final class SealingTable implements Measurement {
     }
 
     private static Row compare(Workload workload, List<ServerProcess> servers, boolean quick) throws Exception {
-        int rounds = quick ? 3 : 9;
-        var warm = Duration.ofSeconds(quick ? 1 : 6);
-        var time = Duration.ofMillis(quick ? 500 : 1_500);
+        int rounds = quick ? 3 : 7;
+        var warm = Duration.ofSeconds(quick ? 1 : 5);
+        var time = Duration.ofMillis(quick ? 500 : 1_000);
         for (var server : servers) {
             new Load(server.peer(), server.cpu(), warm, time).run(workload, true, 1);
         }
