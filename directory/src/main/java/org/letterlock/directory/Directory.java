@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.crypt.Argon2id;
@@ -199,7 +200,7 @@ public final class Directory implements AutoCloseable {
     }
 
     /// Every mailbox of every organization, with its wrapped key; for verify and background jobs.
-    /// Organizations whose records are damaged are left out and named by [#verify()].
+    /// Organizations whose records are damaged are left out and named by [#verify].
     public List<WrappedKey> mailboxes() {
         var keys = new ArrayList<WrappedKey>();
         for (var organization : register.all()) {
@@ -212,11 +213,12 @@ public final class Directory implements AutoCloseable {
         return keys;
     }
 
-    /// Checks the directory's own records, and names what is wrong by ids only; empty if nothing
-    /// is. Says so too when an organization's users could not be checked because its key is
-    /// refused.
-    public List<String> verify() {
-        return new DirectoryCheck(engine, key, register, tenants, claims).run();
+    /// Checks the directory's own records, and names what is wrong by ids only; empty if nothing is.
+    ///
+    /// @param closed is given each organization whose users could not be looked into, since its key is
+    ///     refused: nothing is known to be wrong with them
+    public List<String> verify(Consumer<UUID> closed) {
+        return new DirectoryCheck(engine, key, register, tenants, claims, closed).run();
     }
 
     private Organization existing(UUID organization) throws DirectoryException {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.letterlock.crypt.RecordId;
 import org.letterlock.keyring.KeyUnavailableException;
 import org.letterlock.store.Kind;
@@ -19,15 +20,23 @@ final class DirectoryCheck {
     private final Register register;
     private final Tenants tenants;
     private final Claims claims;
+    private final Consumer<UUID> closed;
     private final List<String> wrong = new ArrayList<>();
     private final Set<UUID> holders = new HashSet<>();
 
-    DirectoryCheck(RecordEngine engine, InstanceKey key, Register register, Tenants tenants, Claims claims) {
+    DirectoryCheck(
+            RecordEngine engine,
+            InstanceKey key,
+            Register register,
+            Tenants tenants,
+            Claims claims,
+            Consumer<UUID> closed) {
         this.engine = engine;
         this.key = key;
         this.register = register;
         this.tenants = tenants;
         this.claims = claims;
+        this.closed = closed;
     }
 
     List<String> run() {
@@ -69,7 +78,7 @@ final class DirectoryCheck {
         try {
             tenants.leased(organization, tenant::users);
         } catch (KeyUnavailableException e) {
-            wrong.add("organization " + organization.id() + ": users are not checked: " + e.getMessage());
+            closed.accept(organization.id());
         }
     }
 

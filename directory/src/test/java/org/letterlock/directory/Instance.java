@@ -102,6 +102,13 @@ final class Instance implements AutoCloseable {
         }
     }
 
+    /// What is wrong, and "closed" for each organization that could not be looked into.
+    List<String> verify() {
+        var found = new ArrayList<String>();
+        found.addAll(directory.verify(closed -> found.add("closed")));
+        return found;
+    }
+
     void revoke(Organization organization) {
         administrator().revokeGrant(r -> r.keyId(organization.cmkArn()).grantId(organization.grantId()));
         pass(Duration.ofSeconds(60));

@@ -69,7 +69,7 @@ class LoginTest {
         var after = (Login.Accepted) login("alice@example.test", "another password", HOME);
         assertThat(after.credential()).isNotEqualTo(before.credential());
         assertThat(after.user()).isEqualTo(alice);
-        assertThat(instance.directory.verify()).isEmpty();
+        assertThat(instance.verify()).isEmpty();
     }
 
     @Test

@@ -34,7 +34,7 @@ class OrganizationTest {
                 .isEqualTo("arn:aws:workmail:eu-west-1:111122223333:organization/"
                         + Organization.idText(organization.id()));
         assertThat(organization.domains()).containsExactly("example.test");
-        assertThat(instance.directory.verify()).isEmpty();
+        assertThat(instance.verify()).isEmpty();
     }
 
     @Test
@@ -97,7 +97,7 @@ class OrganizationTest {
         instance.restart();
         assertThat(instance.directory.organization("example"))
                 .hasValueSatisfying(found -> assertThat(found.grantId()).isEqualTo(anew.grantId()));
-        assertThat(instance.directory.verify()).isEmpty();
+        assertThat(instance.verify()).isEmpty();
     }
 
     @Test
@@ -141,7 +141,7 @@ class OrganizationTest {
         assertRefused("MailDomainInUseException", () -> create("other", "EXAMPLE.test", null));
         assertThat(instance.directory.organizations()).hasSize(1);
         create("other", "other.test", null);
-        assertThat(instance.directory.verify()).isEmpty();
+        assertThat(instance.verify()).isEmpty();
     }
 
     private Organization create(String alias, String domain, String key) throws Exception {

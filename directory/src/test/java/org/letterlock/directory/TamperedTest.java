@@ -38,7 +38,7 @@ class TamperedTest {
         instance.revoke(organization);
         instance.regrant(organization);
         records = TamperedEngine.all(instance.engine);
-        assertThat(instance.directory.verify()).isEmpty();
+        assertThat(instance.verify()).isEmpty();
     }
 
     @AfterEach
@@ -119,14 +119,14 @@ class TamperedTest {
 
     private void assertShows(RecordKey key, @Nullable Sealed value, String how) {
         engine.forged.put(key, value);
-        assertThat(instance.directory.verify()).as(key + " " + how).isNotEmpty();
+        assertThat(instance.verify()).as(key + " " + how).isNotEmpty();
         assertStartShows(key, how);
         engine.forged.remove(key);
     }
 
     private void assertStartShows(RecordKey key, String how) {
         try (var started = instance.open(engine)) {
-            assertThat(started.verify())
+            assertThat(started.verify(closed -> {}))
                     .as(key + " " + how + " before the start")
                     .isNotEmpty();
         } catch (StoreException.Corrupt e) {

@@ -37,7 +37,7 @@ class UnfinishedCreationTest {
             instance.restart();
             var found = instance.directory.organization(alias);
             assertThat(found.isPresent() || !answered).isTrue();
-            assertThat(instance.directory.verify()).as("after step " + step).isEmpty();
+            assertThat(instance.verify()).as("after step " + step).isEmpty();
             var organization = found.isPresent()
                     ? found.get()
                     : instance.directory.createOrganization(instance.forwarded(), alias, alias + ".test", null);
@@ -68,7 +68,7 @@ class UnfinishedCreationTest {
             instance.restart();
             var found = instance.directory.recipient(email);
             assertThat(found.isPresent() || !answered).isTrue();
-            assertThat(instance.directory.verify()).as("after step " + step).isEmpty();
+            assertThat(instance.verify()).as("after step " + step).isEmpty();
             if (found.isEmpty()) {
                 instance.user(organization, email);
             }
@@ -95,7 +95,7 @@ class UnfinishedCreationTest {
                                         instance.forwarded(), "example", "example.test", key))
                         .code())
                 .isEqualTo("AccessDeniedException");
-        assertThat(instance.directory.verify()).isEmpty();
+        assertThat(instance.verify()).isEmpty();
         assertThat(instance.grants(key)).containsExactly(Organization.idText(other.id()));
         instance.example();
     }

@@ -12,6 +12,7 @@ import org.letterlock.crypt.CryptoProviders;
 import org.letterlock.crypt.Place;
 import org.letterlock.crypt.Secret;
 import org.letterlock.directory.Directory;
+import org.letterlock.directory.Organization;
 import org.letterlock.iam.Caller;
 import org.letterlock.iam.Principal;
 import org.letterlock.keyring.Client;
@@ -139,8 +140,9 @@ final class Core implements AutoCloseable {
         List<String> problems = new ArrayList<>(engine.verify());
         problems.addAll(kms.verify());
         problems.addAll(trail.verify());
-        problems.addAll(directory.verify());
         List<String> unreadable = new ArrayList<>();
+        problems.addAll(
+                directory.verify(closed -> unreadable.add("the users of organization " + Organization.idText(closed))));
         int mailboxCount = 0;
         int messages = 0;
         for (WrappedKey key : directory.mailboxes()) {
@@ -150,7 +152,7 @@ final class Core implements AutoCloseable {
                 messages += found.messages();
                 found.problems().forEach(problem -> problems.add("mailbox " + key.owner() + ": " + problem));
             } catch (KeyUnavailableException e) {
-                unreadable.add(key.owner().toString());
+                unreadable.add("mailbox " + key.owner());
             }
         }
         return new Inspection(mailboxCount, messages, trail.size(), unreadable, problems);

@@ -7,7 +7,8 @@ import java.util.List;
 /// What a verification of everything stored has found. `problems` names places by opaque numbers
 /// only.
 ///
-/// @param unreadable mailboxes whose key is refused now, which could not be looked into
+/// @param unreadable mailboxes, and users of organizations, whose key is refused now, which could not
+///     be looked into
 record Inspection(int mailboxes, int messages, long events, List<String> unreadable, List<String> problems) {
     ObjectNode json() {
         ObjectNode answer = Output.object()

@@ -48,7 +48,7 @@ final class VerifyCommand implements Callable<Integer> {
             found.path("unreadable")
                     .forEach(
                             line -> output.say(
-                                    "closed now: mailbox " + line.asText()
+                                    "closed now: " + line.asText()
                                             + " (its KMS key is refused; make the grant again or enable the key, then verify once more)"));
             found.path("problems").forEach(line -> output.say("PROBLEM: " + line.asText()));
             output.say(verdict(found));
