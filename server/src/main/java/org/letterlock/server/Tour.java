@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudtrail.model.Event;
 
@@ -151,11 +152,17 @@ final class Tour implements AutoCloseable {
         var sweep = new Sweep(letter.words());
         sweep.folder(configuration.data());
         sweep.folder(configuration.keys());
+        sweep.process(ProcessHandle.current().pid());
         if (!sweep.findings().isEmpty()) {
-            throw new CommandException("found in the clear: " + String.join(", ", sweep.findings()));
+            throw new CommandException("found in the clear: "
+                    + sweep.findings().stream()
+                            .map(found -> found.file() + " (" + found.encoding() + ")")
+                            .distinct()
+                            .collect(Collectors.joining(", ")));
         }
-        return letter.words().size() + " words in 6 encodings: none in " + sweep.files() + " files, " + sweep.bytes()
-                + " bytes";
+        return letter.words().size() + " words, each in " + sweep.encodings()
+                + " encodings, also over line breaks, in escapes and in compressed data: none in " + sweep.files()
+                + " files, " + sweep.bytes() + " bytes";
     }
 
     private String trail() throws Exception {

@@ -1,7 +1,7 @@
 /// Composition, configuration and the command line: the only place where the parts are put
 /// together.
 ///
-/// Public: [Main] alone.
+/// Public: [Main], and [Sweep] for those who judge from outside.
 @NullMarked
 package org.letterlock.server;
 

@@ -70,6 +70,8 @@ final class Letterlock implements AutoCloseable {
 
     private static Process spawn(Path home, Path data, Map<String, String> environment, String... options)
             throws IOException {
+        // After a kill they are still there.
+        Files.deleteIfExists(data.resolve("run/endpoints.json"));
         Files.createDirectories(home.resolve("tmp"));
         Files.createDirectories(home.resolve("cwd"));
         List<String> command = java(home, "serve", "--data", data.toString(), "--ports", "random");
@@ -189,9 +191,13 @@ final class Letterlock implements AutoCloseable {
     }
 
     static Result run(Path home, String input, String... arguments) throws Exception {
-        Process command = new ProcessBuilder(java(home, arguments))
-                .directory(home.toFile())
-                .start();
+        return run(home, Map.of(), input, arguments);
+    }
+
+    static Result run(Path home, Map<String, String> environment, String input, String... arguments) throws Exception {
+        var builder = new ProcessBuilder(java(home, arguments)).directory(home.toFile());
+        builder.environment().putAll(environment);
+        Process command = builder.start();
         CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> text(command.getInputStream()));
         CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(command.getErrorStream()));
         try (OutputStream stdin = command.getOutputStream()) {

@@ -59,14 +59,30 @@ final class Session implements AutoCloseable {
         return session;
     }
 
-    /// A submission session that is logged in.
-    static Session submission(Letterlock server, String user, String password) throws Exception {
+    /// The same with a password that is not ASCII.
+    static Session imapWide(Letterlock server, String user, String password) throws Exception {
+        Session session = tls(server.port("imaps"), server.certificate());
+        session.line();
+        String response = Base64.getEncoder()
+                .encodeToString(("\0" + user + "\0" + password).getBytes(StandardCharsets.UTF_8));
+        session.ok("AUTHENTICATE PLAIN " + response);
+        return session;
+    }
+
+    /// A submission session through TLS, before the log-in.
+    static Session submissionTls(Letterlock server) throws Exception {
         Session session = plain(server.port("submission"), server.certificate());
         session.reply();
         session.smtp("EHLO client.test", "250");
         session.smtp("STARTTLS", "220");
         session.startTls();
         session.smtp("EHLO client.test", "250");
+        return session;
+    }
+
+    /// A submission session that is logged in.
+    static Session submission(Letterlock server, String user, String password) throws Exception {
+        Session session = submissionTls(server);
         session.smtp(
                 "AUTH PLAIN "
                         + Base64.getEncoder()
@@ -142,6 +158,17 @@ final class Session implements AutoCloseable {
             throw new IOException(command.split(" ")[0] + " was answered " + answer);
         }
         return answer;
+    }
+
+    /// APPEND of one message, which must succeed.
+    void append(String folder, String flags, byte[] message) throws IOException {
+        send("t APPEND " + folder + " " + flags + " {" + message.length + "+}\r\n");
+        send(message);
+        send("\r\n");
+        String answer = answer("t ");
+        if (!answer.contains("t OK")) {
+            throw new IOException("APPEND was answered " + answer);
+        }
     }
 
     /// One SMTP answer.
