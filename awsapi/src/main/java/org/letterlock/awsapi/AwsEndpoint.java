@@ -31,6 +31,7 @@ import org.letterlock.iam.Origin;
 import org.letterlock.iam.SigV4;
 import org.letterlock.iam.SignatureException;
 import org.letterlock.iam.SignedRequest;
+import org.letterlock.store.StoreException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /// One HTTPS address that serves any number of [AwsService]s, chosen by `X-Amz-Target`; a virtual
@@ -104,6 +105,9 @@ public final class AwsEndpoint implements AutoCloseable {
         } catch (SignatureException e) {
             fail(response, new Fault(e.status(), e.type(), String.valueOf(e.getMessage())));
         } catch (AwsServiceException e) {
+            fail(response, Fault.of(e));
+        } catch (StoreException e) {
+            LOG.log(Level.WARNING, "request {0}: the store failed: {1}", requestId, e.getMessage());
             fail(response, Fault.of(e));
         } catch (BodyTooLarge e) {
             fail(response, Fault.TOO_LARGE);

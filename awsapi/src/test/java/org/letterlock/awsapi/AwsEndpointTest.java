@@ -25,6 +25,7 @@ import org.letterlock.iam.Caller;
 import org.letterlock.iam.Origin;
 import org.letterlock.iam.Principal;
 import org.letterlock.iam.SigV4;
+import org.letterlock.store.StoreException;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -37,6 +38,8 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.EncryptRequest;
 import software.amazon.awssdk.services.kms.model.EncryptResponse;
 import software.amazon.awssdk.services.kms.model.GrantListEntry;
+import software.amazon.awssdk.services.kms.model.ListAliasesRequest;
+import software.amazon.awssdk.services.kms.model.ListAliasesResponse;
 import software.amazon.awssdk.services.kms.model.ListGrantsRequest;
 import software.amazon.awssdk.services.kms.model.ListGrantsResponse;
 import software.amazon.awssdk.services.kms.model.NotFoundException;
@@ -122,6 +125,25 @@ class AwsEndpointTest {
                 .isInstanceOfSatisfying(AwsServiceException.class, e -> {
                     assertThat(e.awsErrorDetails().errorCode()).isEqualTo("InternalFailure");
                     assertThat(e.getMessage()).doesNotContain("secret");
+                });
+    }
+
+    @Test
+    void aStoreThatCannotIsAServiceThatIsUnavailable() {
+        kms.storeFailure = new StoreException.Full("no space left in /secret");
+        refusesAliases(503, "ServiceUnavailable", "no space left");
+        kms.storeFailure = new StoreException("the store is shut at /secret");
+        refusesAliases(503, "ServiceUnavailable", "try again later");
+        kms.storeFailure = new StoreException.Corrupt("record 5 of /secret");
+        refusesAliases(500, "InternalFailure", "letterlock verify");
+    }
+
+    private void refusesAliases(int status, String code, String text) {
+        assertThatThrownBy(() -> client(key.exposeText(), "eu-west-1").listAliases(request -> {}))
+                .isInstanceOfSatisfying(AwsServiceException.class, e -> {
+                    assertThat(e.statusCode()).isEqualTo(status);
+                    assertThat(e.awsErrorDetails().errorCode()).isEqualTo(code);
+                    assertThat(e.awsErrorDetails().errorMessage()).contains(text).doesNotContain("secret");
                 });
     }
 
@@ -220,6 +242,13 @@ class AwsEndpointTest {
         RecordedKms servedTo(Caller.Signed caller) {
             origin = caller.origin();
             return this;
+        }
+
+        private volatile StoreException storeFailure = new StoreException("not set");
+
+        @Override
+        public ListAliasesResponse listAliases(ListAliasesRequest request) {
+            throw storeFailure;
         }
 
         @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.letterlock.store.StoreException;
 import org.letterlock.wire.Budget;
 import org.letterlock.wire.TlsPolicy;
 
@@ -88,6 +89,11 @@ final class Door {
 
         void bug(RuntimeException e) {
             LOG.log(Level.ERROR, () -> "session ended by a bug: " + describe(e));
+        }
+
+        /// Its message names records and files, never a value.
+        void store(StoreException e) {
+            LOG.log(Level.WARNING, () -> "the store failed: " + kind(e) + ": " + e.getMessage());
         }
 
         void brokenLiteral(BrokenLiteralException e) {

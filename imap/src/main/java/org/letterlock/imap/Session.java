@@ -9,6 +9,7 @@ import org.letterlock.imap.Response.Condition;
 import org.letterlock.keyring.KeyUnavailableException;
 import org.letterlock.mailbox.FolderView;
 import org.letterlock.mailbox.Refused;
+import org.letterlock.store.StoreException;
 import org.letterlock.wire.Budget;
 import org.letterlock.wire.Connection;
 import org.letterlock.wire.LineTooLongException;
@@ -88,6 +89,9 @@ final class Session {
         } catch (KeyUnavailableException e) {
             answer(tag, new Unavailable("The mailbox's key cannot be had now, try again later", e));
         } catch (Refused e) {
+            answer(tag, Refusals.of(e));
+        } catch (StoreException e) {
+            door.log().store(e);
             answer(tag, Refusals.of(e));
         } finally {
             if (stranger) {

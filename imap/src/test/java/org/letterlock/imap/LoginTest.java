@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.letterlock.imap.Sessions.Client;
+import org.letterlock.store.StoreException;
 
 /// CAPABILITY, STARTTLS, LOGIN, AUTHENTICATE: who gets in, and through what.
 class LoginTest {
@@ -127,6 +128,23 @@ class LoginTest {
             mailboxes.keyRefused = false;
             client.ok("LOGIN alice@example.test secret");
         }
+    }
+
+    @Test
+    void aStoreThatCannotIsNoBugAndTheConnectionGoesOn() throws IOException {
+        Client client = sessions.tls();
+        sessions.storeFailure = new StoreException("shut");
+        for (int i = 0; i < 5; i++) {
+            assertThat(client.no("LOGIN alice@example.test secret").tagged()).startsWith("NO [UNAVAILABLE]");
+        }
+        sessions.storeFailure = new StoreException.Full("no space");
+        assertThat(client.no("LOGIN alice@example.test secret").tagged())
+                .startsWith("NO [UNAVAILABLE]")
+                .containsIgnoringCase("space");
+        sessions.storeFailure = new StoreException.Corrupt("a record");
+        assertThat(client.no("LOGIN alice@example.test secret").tagged()).startsWith("NO [CORRUPTION]");
+        sessions.storeFailure = null;
+        client.ok("LOGIN alice@example.test secret");
     }
 
     @Test

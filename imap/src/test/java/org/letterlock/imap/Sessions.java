@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.letterlock.crypt.Secret;
 import org.letterlock.directory.Login;
 import org.letterlock.directory.User;
@@ -16,6 +17,7 @@ import org.letterlock.keyring.KeyUnavailableException;
 import org.letterlock.keyring.WrappedKey;
 import org.letterlock.mailbox.Mailbox;
 import org.letterlock.mailbox.Refused;
+import org.letterlock.store.StoreException;
 import org.letterlock.wire.Budget;
 import org.letterlock.wire.Doors;
 import org.letterlock.wire.LineClient;
@@ -35,6 +37,9 @@ final class Sessions implements AutoCloseable {
 
     /// While set, the directory says that the organization's key is refused.
     volatile boolean directoryRefused;
+
+    /// While set, what the directory's store says.
+    volatile @Nullable StoreException storeFailure;
 
     /// Gives the one mailbox there is.
     interface Opener {
@@ -123,6 +128,10 @@ final class Sessions implements AutoCloseable {
         public Login authenticate(String email, Secret password, InetAddress source) throws KeyUnavailableException {
             if (directoryRefused) {
                 throw new KeyUnavailableException.Refused("refused", new IllegalStateException("test"));
+            }
+            StoreException failure = storeFailure;
+            if (failure != null) {
+                throw failure;
             }
             if (email.equals("throttled")) {
                 return new Login.Throttled(Duration.ofSeconds(30));

@@ -26,7 +26,7 @@ final class Damage {
             }
             case StoreException.Full full -> {
                 LOG.log(Level.WARNING, "the store is full", full);
-                yield new Refused(Refused.Code.UNAVAILABLE, "no space left, try again later");
+                yield new Refused(Refused.Code.NOSPACE, "no space left, try again later");
             }
             default -> {
                 LOG.log(Level.WARNING, "the store failed", e);

@@ -12,7 +12,9 @@ public final class Refused extends Exception {
         LIMIT,
         OVERQUOTA,
         TRYCREATE,
-        /// No space on the disk, or the store is closed for writing: try again later.
+        /// No space on the disk: try again later.
+        NOSPACE,
+        /// The store does not answer, or is closed for writing: try again later.
         UNAVAILABLE,
         /// The stored message does not open: it was damaged or tampered with.
         CORRUPTION

@@ -10,6 +10,7 @@ import org.letterlock.directory.Login;
 import org.letterlock.directory.User;
 import org.letterlock.keyring.KeyUnavailableException;
 import org.letterlock.keyring.WrappedKey;
+import org.letterlock.store.StoreException;
 import org.letterlock.wire.Connection;
 import org.letterlock.wire.LineEnd;
 
@@ -119,6 +120,8 @@ record Authenticate(Door door) {
             };
         } catch (KeyUnavailableException e) {
             throw Failures.of(454, e);
+        } catch (StoreException e) {
+            throw Failures.ofLogin(e);
         }
     }
 

@@ -17,8 +17,8 @@ final class Failures {
     static SmtpException of(Refused e) {
         return switch (e.code()) {
             case OVERQUOTA -> new SmtpException.Unavailable(452, "4.2.2", "mailbox full", e);
-            case UNAVAILABLE -> noSpace(e);
-            case NONEXISTENT, ALREADYEXISTS, CANNOT, HASCHILDREN, LIMIT, TRYCREATE, CORRUPTION ->
+            case NOSPACE -> noSpace(e);
+            case NONEXISTENT, ALREADYEXISTS, CANNOT, HASCHILDREN, LIMIT, TRYCREATE, UNAVAILABLE, CORRUPTION ->
                 new SmtpException.Unavailable(451, "4.3.0", "the mailbox cannot take it now, try again later", e);
         };
     }
@@ -27,6 +27,11 @@ final class Failures {
         return e instanceof StoreException.Full
                 ? noSpace(e)
                 : new SmtpException.Unavailable(451, "4.3.0", "the mailbox cannot take it now, try again later", e);
+    }
+
+    /// For a log-in (RFC 4954 §6): the password was not judged.
+    static SmtpException ofLogin(StoreException e) {
+        return new SmtpException.Unavailable(454, "4.3.0", "no log-in now, try again later", e);
     }
 
     private static SmtpException noSpace(Exception e) {

@@ -107,6 +107,9 @@ final class FakeMail implements Accounts, Inboxes {
         if (organizationKeyRefused) {
             throw new KeyUnavailableException.Refused("refused", null);
         }
+        if (email.startsWith("broken@")) {
+            throw new StoreException("the disk is gone", new IllegalStateException());
+        }
         if (email.startsWith("slow@")) {
             return new Login.Throttled(Duration.ofSeconds(30));
         }

@@ -183,6 +183,7 @@ class SubmissionTest {
             client.send("AUTH LOGIN").expect("334 .*");
             client.send("x".repeat(10_000)).expect("500 5\\.5\\.2 line too long");
             client.send("AUTH PLAIN " + plain("slow@example.test", "x")).expect("454 4\\.7\\.0 .* 30 s");
+            client.send("AUTH PLAIN " + plain("broken@example.test", "x")).expect("454 4\\.3\\.0 .*");
             client.send("AUTH PLAIN " + base64("bob@example.test\0" + alice + "\0alice"))
                     .expect("535 5\\.7\\.8 .*");
             client.send("AUTH PLAIN " + plain(alice, "")).expect("535 5\\.7\\.8 .*");
