@@ -8,12 +8,14 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.letterlock.rocksdb.RocksDbOptions;
 
 /// What a server is told at start: from `--config FILE` (lines `name = value`), else these
 /// defaults.
 ///
 /// @param keys where the root keys lie; never inside `data`, nor `data` inside it
 /// @param hostName what the mail doors call themselves
+/// @param diskReserve bytes of the disk that letters may not take
 /// @param tls  a PEM file with key and certificates; null: one is made for this machine
 record Configuration(
         Path data,
@@ -24,7 +26,8 @@ record Configuration(
         String hostName,
         Ports ports,
         @Nullable Path tls,
-        long mailboxMemory) {
+        long mailboxMemory,
+        long diskReserve) {
     /// 0 takes a free port.
     record Ports(int smtp, int submission, int imap, int imaps, int https) {
         static final Ports DEFAULT = new Ports(1025, 1587, 1143, 1993, 1443);
@@ -44,7 +47,8 @@ record Configuration(
             "imaps-port",
             "https-port",
             "tls-certificate",
-            "mailbox-memory-mib");
+            "mailbox-memory-mib",
+            "disk-reserve-mib");
 
     Configuration {
         if (!region.matches("[a-z]{2}(-[a-z]+)+-[0-9]")) {
@@ -73,10 +77,17 @@ record Configuration(
                     names.getProperty("host-name", "localhost"),
                     randomPorts ? Ports.RANDOM : ports(names),
                     names.containsKey("tls-certificate") ? Path.of(names.getProperty("tls-certificate")) : null,
-                    number(names, "mailbox-memory-mib", 256, 1 << 20) << 20);
+                    number(names, "mailbox-memory-mib", 256, 1 << 20) << 20,
+                    number(names, "disk-reserve-mib", reserveMib(absolute), 1 << 20) << 20);
         } catch (IllegalArgumentException e) {
             throw new CommandException("the configuration is wrong: " + e.getMessage());
         }
+    }
+
+    /// 256 MiB, but on a small disk a tenth of it.
+    private static long reserveMib(Path data) throws IOException {
+        long total = Files.getFileStore(KeyFolder.existing(data)).getTotalSpace();
+        return Math.min(RocksDbOptions.defaults().reserveBytes(), total / 10) >> 20;
     }
 
     private static Properties read(@Nullable Path file) throws IOException, CommandException {

@@ -33,7 +33,8 @@ final class KeyFolder {
         return existing.toRealPath().resolve(existing.relativize(absolute)).normalize();
     }
 
-    private static Path existing(Path path) {
+    /// The nearest folder of a path that is there.
+    static Path existing(Path path) {
         Path at = path;
         while (!Files.exists(at) && at.getParent() != null) {
             at = at.getParent();

@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
             "  letterlock serve --data /tmp/try --ports random   see /tmp/try/run/endpoints.json",
             "",
             "A configuration file holds lines 'name = value': data, keys, region, account-id, host, host-name, smtp-port,",
-            "submission-port, imap-port, imaps-port, https-port, tls-certificate, mailbox-memory-mib."
+            "submission-port, imap-port, imaps-port, https-port, tls-certificate, mailbox-memory-mib,",
+            "disk-reserve-mib (disk space that letters may not take: 256, but on a small disk a tenth of it)."
         })
 final class ServeCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "the data folder (default: ./letterlock-data)")

@@ -91,7 +91,7 @@ final class Committer implements AutoCloseable {
             recovery.attempt();
             if (!waiting.isEmpty()) {
                 recovery.checkUsable();
-                folder.checkSpace();
+                folder.checkSpaceToCommit();
                 commit(waiting, true);
             }
         } catch (RuntimeException | Error failure) {

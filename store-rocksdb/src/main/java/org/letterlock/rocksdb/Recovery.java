@@ -71,7 +71,7 @@ final class Recovery {
         attempted = System.nanoTime();
         attempts++;
         try {
-            folder.checkSpace();
+            folder.checkSpaceToCommit();
             access.reopen(folder::database);
         } catch (StoreException failure) {
             if (attempts == 1) {

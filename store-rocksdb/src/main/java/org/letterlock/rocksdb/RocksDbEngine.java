@@ -155,7 +155,7 @@ public final class RocksDbEngine implements RecordEngine {
 
     private int write(List<StoredRecord> records) {
         recovery.checkUsable();
-        folder.checkSpace();
+        folder.checkSpaceToStage();
         return call("stage", database -> {
             try (var writes = new WriteBatch()) {
                 for (StoredRecord record : records) {

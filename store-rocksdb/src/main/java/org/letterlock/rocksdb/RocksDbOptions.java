@@ -9,8 +9,9 @@ package org.letterlock.rocksdb;
 /// @param blobBytes     content values of at least this size are kept in blob files, outside of
 ///     compactions
 /// @param readThreads   platform threads that read from the disk on behalf of virtual threads
-/// @param reserveBytes  writes are refused as [org.letterlock.store.StoreException.Full] while the file
-///     system has less room than this, so that flushes and a restart still find some
+/// @param reserveBytes  room on the file system that is kept free, so that flushes and a restart still
+///     find some: below it nothing more is staged ([org.letterlock.store.StoreException.Full]), below a
+///     quarter of it nothing is committed either
 public record RocksDbOptions(
         long cacheBytes, long memtableBytes, long walBytes, int blobBytes, int readThreads, long reserveBytes) {
     private static final long MIB = 1 << 20;

@@ -73,10 +73,22 @@ final class StoreFolder implements AutoCloseable {
     }
 
     /// @throws StoreException.Full if the file system has less room than the reserve asks for
-    void checkSpace() {
+    void checkSpaceToStage() {
+        checkSpace(settings.options.reserveBytes());
+    }
+
+    /// What is committed is small, and some of it must go on while letters have to wait: the trail's
+    /// events, without which no key can be used, and deletions, which give room back.
+    ///
+    /// @throws StoreException.Full if the file system has less room than a quarter of the reserve
+    void checkSpaceToCommit() {
+        checkSpace(settings.options.reserveBytes() / 4);
+    }
+
+    private void checkSpace(long wanted) {
         try {
             long usable = fileStore.getUsableSpace();
-            if (usable < settings.options.reserveBytes()) {
+            if (usable < wanted) {
                 throw new StoreException.Full("only " + usable + " bytes are left for the store in " + root);
             }
         } catch (IOException failure) {

@@ -16,6 +16,7 @@ import org.letterlock.crypt.RecordId;
 import org.letterlock.store.Batch;
 import org.letterlock.store.Kind;
 import org.letterlock.store.MemoryFolder;
+import org.letterlock.store.Outcome;
 import org.letterlock.store.SealedRecords;
 import org.letterlock.store.StoreException;
 
@@ -43,7 +44,19 @@ class StoreFolderTest {
     }
 
     @Test
-    void belowTheReserveItIsFullForWritersAndOpenForReaders() {
+    void inTheReserveContentWaitsAndCommitsGoOn() throws Exception {
+        long usable = Files.getFileStore(folder).getUsableSpace();
+        try (var sealed = new SealedRecords();
+                var engine = RocksDbEngine.open(folder, OPTIONS.withReserveBytes(2 * usable))) {
+            var record = sealed.record(PARTITION, Kind.LOG, RecordId.of(1), 1, new byte[9]);
+            assertThatThrownBy(() -> engine.stage(List.of(record))).isInstanceOf(StoreException.Full.class);
+            assertThat(engine.submit(0, new Batch(PARTITION).put(Kind.LOG, RecordId.of(1), record.value())))
+                    .isEqualTo(new Outcome.Committed(1));
+        }
+    }
+
+    @Test
+    void belowAQuarterOfTheReserveItIsFullForWritersAndOpenForReaders() {
         try (var sealed = new SealedRecords()) {
             var record = sealed.record(PARTITION, Kind.LOG, RecordId.of(1), 1, new byte[9]);
             var batch = new Batch(PARTITION).put(Kind.LOG, RecordId.of(1), record.value());
