@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Assumptions;
 public final class LossyDisk {
     /// What the child's calls under the folder meet while it is on.
     public enum Fault {
+        /// Writes fail, though the file system says that it has room.
         NO_SPACE("enospc"),
+        /// The file system says that it has no room.
+        NO_ROOM("no-room"),
         SYNC_FAILS("eio-sync");
 
         private final String file;

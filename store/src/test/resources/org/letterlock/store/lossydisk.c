@@ -20,6 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/types.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -198,3 +199,19 @@ int fallocate64(int fd, int mode, off64_t offset, off64_t length) {
 }
 
 int fallocate(int fd, int mode, off_t offset, off_t length) { return fallocate64(fd, mode, offset, length); }
+
+/* ---- what the file system says of its room ---- */
+
+int statvfs64(const char *path, struct statvfs64 *into) {
+    REAL(int, "statvfs64", const char *, struct statvfs64 *);
+    int result = real(path, into);
+    if (!result && inside(path) && fault("no-room")) into->f_bfree = into->f_bavail = 0;
+    return result;
+}
+
+int statvfs(const char *path, struct statvfs *into) {
+    REAL(int, "statvfs", const char *, struct statvfs *);
+    int result = real(path, into);
+    if (!result && inside(path) && fault("no-room")) into->f_bfree = into->f_bavail = 0;
+    return result;
+}
