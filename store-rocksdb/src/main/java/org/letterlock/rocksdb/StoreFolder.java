@@ -39,7 +39,7 @@ final class StoreFolder implements AutoCloseable {
 
     static StoreFolder open(Path root, Settings settings) {
         try {
-            Files.createDirectories(root);
+            makeDurably(root.toAbsolutePath());
             FolderLock lock = FolderLock.take(root);
             try {
                 return new StoreFolder(root, settings, lock);
@@ -136,6 +136,28 @@ final class StoreFolder implements AutoCloseable {
         sync(aside);
         Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
         sync(root);
+        syncAbove(root.toAbsolutePath());
+    }
+
+    /// A power cut must not take the folder, nor one above it that was made for it: the next start would
+    /// find nothing, and begin anew.
+    private static void makeDurably(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        Path above = folder.getParent();
+        if (above != null) {
+            makeDurably(above);
+        }
+        Files.createDirectories(folder);
+        syncAbove(folder);
+    }
+
+    private static void syncAbove(Path folder) throws IOException {
+        Path above = folder.getParent();
+        if (above != null) {
+            sync(above);
+        }
     }
 
     private void check() throws IOException {

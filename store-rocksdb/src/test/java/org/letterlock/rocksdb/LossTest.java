@@ -27,7 +27,7 @@ class LossTest {
 
     @Test
     void whatWasAcknowledgedSurvivesKillsAndPowerCuts() throws Exception {
-        Path store = Files.createDirectory(folder.resolve("store"));
+        Path store = folder.resolve("not/made/yet");
         var disk = new LossyDisk(folder, work);
         var random = new Random(SEED);
         for (int round = 0; round < 2; round++) {
