@@ -47,11 +47,13 @@ final class Server implements AutoCloseable {
     private final Endpoints endpoints;
     private final Path certificate;
 
-    private Server(Configuration configuration, Map<String, String> protection) throws Exception {
-        this.protection = protection;
+    private Server(Configuration configuration, Map<String, String> hardening) throws Exception {
+        this.protection = new LinkedHashMap<>(hardening);
         boolean whole = false;
         try {
             core = opened(new Core(configuration));
+            protection.putAll(new CryptoWarmUp(CryptoProviders.process(), System::nanoTime).run());
+            protection.forEach((what, achieved) -> LOG.log(Level.INFO, "{0}: {1}", what, achieved));
             opened(core.dueKeys());
             var made = TlsFiles.in(configuration.keys(), InstantSource.system().instant());
             Path identity = configuration.tls() == null ? made.key() : configuration.tls();
@@ -68,10 +70,7 @@ final class Server implements AutoCloseable {
     /// Opens the data folder, or makes it, and returns when every listener accepts.
     static Server start(Configuration configuration) throws Exception {
         KeyFolder.requireApart(configuration.keys(), configuration.data());
-        var protection = new LinkedHashMap<>(new ProcessHardening().apply(false));
-        protection.putAll(new CryptoWarmUp(CryptoProviders.process(), System::nanoTime).run());
-        protection.forEach((what, achieved) -> LOG.log(Level.INFO, "{0}: {1}", what, achieved));
-        return new Server(configuration, protection);
+        return new Server(configuration, new ProcessHardening().apply(false));
     }
 
     /// Verifies a data folder that no server has open.
