@@ -143,7 +143,9 @@ class AwsEndpointTest {
                 .isInstanceOfSatisfying(AwsServiceException.class, e -> {
                     assertThat(e.statusCode()).isEqualTo(status);
                     assertThat(e.awsErrorDetails().errorCode()).isEqualTo(code);
-                    assertThat(e.awsErrorDetails().errorMessage()).contains(text).doesNotContain("secret");
+                    assertThat(e.awsErrorDetails().errorMessage())
+                            .contains(text)
+                            .doesNotContain("secret");
                 });
     }
 

@@ -50,7 +50,8 @@ final class Core implements AutoCloseable {
         boolean whole = false;
         try {
             service = new Principal.Service(configuration.service());
-            engine = opened(RocksDbEngine.open(configuration.store(), RocksDbOptions.defaults().withReserveBytes(configuration.diskReserve())));
+            engine = opened(RocksDbEngine.open(
+                    configuration.store(), RocksDbOptions.defaults().withReserveBytes(configuration.diskReserve())));
             RootKeys roots = opened(RootKeys.open(new FileRootKeys(configuration.keys()), engine));
             Secret instance = roots.instance();
             GuardedPartition partition =

@@ -42,8 +42,8 @@ final class Needles {
             if (word.getBytes(UTF_8).length < KEY_BYTES) {
                 throw new IllegalArgumentException("a word of less than 8 bytes is found by chance");
             }
-            for (String written : Set.copyOf(
-                    List.of(word, word.toLowerCase(Locale.ROOT), word.toUpperCase(Locale.ROOT)))) {
+            for (String written :
+                    Set.copyOf(List.of(word, word.toLowerCase(Locale.ROOT), word.toUpperCase(Locale.ROOT)))) {
                 Map<String, byte[]> forms = forms(written);
                 encodings = forms.size();
                 forms.forEach((encoding, bytes) -> add(word, encoding, bytes));
@@ -86,8 +86,7 @@ final class Needles {
                         inner.replace('+', '-').replace('/', '_').getBytes(US_ASCII));
             }
             forms.put(
-                    "hexadecimal of " + charset,
-                    HexFormat.of().formatHex(bytes).getBytes(US_ASCII));
+                    "hexadecimal of " + charset, HexFormat.of().formatHex(bytes).getBytes(US_ASCII));
         }
         return forms;
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// sockets: a clear answer within limits, a connection that goes on where the protocol allows it, and a
 /// server that serves on.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(240)
+@Timeout(600)
 class BadInputTest {
     private static final String PASSWORD = "correct horse battery";
     private static final String ALICE = "alice@example.test";
@@ -83,7 +83,7 @@ class BadInputTest {
             assertThat(server.json("verify").path("problems")).isEmpty();
             assertThat(server.log())
                     .doesNotContain("ERROR")
-                    .doesNotContain("OutOfMemory")
+                    .doesNotContain("java.lang.OutOfMemoryError")
                     .doesNotContain("wrong-password");
         }
     }
@@ -158,8 +158,7 @@ class BadInputTest {
         String text = repeated(input).replace("\\r", "\r").replace("\\n", "\n").replace("\\0", "\0");
         text = Pattern.compile("\\\\x([0-9a-f]{2})")
                 .matcher(text)
-                .replaceAll(hex -> Matcher.quoteReplacement(
-                        String.valueOf((char) Integer.parseInt(hex.group(1), 16))));
+                .replaceAll(hex -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(hex.group(1), 16))));
         return (text + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
     }
 
@@ -182,7 +181,9 @@ class BadInputTest {
             session.ok("CREATE " + folder);
             session.append(folder, "()", letter.getValue());
             session.ok("SELECT " + folder);
-            assertThat(session.ok("UID FETCH 1 (BODY.PEEK[])")).as(letter.getKey()).contains(text);
+            assertThat(session.ok("UID FETCH 1 (BODY.PEEK[])"))
+                    .as(letter.getKey())
+                    .contains(text);
             assertThat(session.ok("UID FETCH 1 (ENVELOPE BODYSTRUCTURE RFC822.SIZE)"))
                     .contains("RFC822.SIZE " + letter.getValue().length);
             for (String item : List.of("BODY.PEEK[HEADER]", "BODY.PEEK[1]", "BODY.PEEK[1.MIME]", "BODY.PEEK[TEXT]")) {
@@ -198,13 +199,12 @@ class BadInputTest {
         }
     }
 
-    /// An APPEND with NUL bytes is for the protocol's `literal8` alone; the letter is kept as it came or
-    /// refused, and the connection goes on.
+    /// RFC 3501 §9: a literal holds any octet but NUL.
     @Test
     void nulBytesInAnAppend() throws Exception {
         try (Session session = Session.imap(server, ALICE, PASSWORD)) {
             session.send("t APPEND INBOX {14+}\r\nSubject: \0\r\n\r\n\0\r\n");
-            assertThat(session.answer("t ")).containsPattern("t (OK|NO|BAD)");
+            assertThat(session.answer("t ")).contains("t NO [CANNOT]");
             session.ok("NOOP");
         }
     }

@@ -49,20 +49,32 @@ final class Canaries {
     byte[] bigLetter(String from, String to, int bytes) {
         var text = new StringBuilder(bytes + 8192);
         String boundary = "b-" + hex();
-        text.append("From: \"").append(at("sender name")).append("\" <").append(from).append(">\r\n");
-        text.append("To: ").append(encodedWord(wideAt("recipient name"))).append(" <").append(to).append(">\r\n");
+        text.append("From: \"")
+                .append(at("sender name"))
+                .append("\" <")
+                .append(from)
+                .append(">\r\n");
+        text.append("To: ")
+                .append(encodedWord(wideAt("recipient name")))
+                .append(" <")
+                .append(to)
+                .append(">\r\n");
         text.append("Subject: ").append(at("subject")).append(' ').append(encodedWord(wideAt("wide subject")));
         text.append("\r\nMessage-ID: <").append(at("message id")).append("@example.invalid>\r\n");
         text.append("X-Remark: ").append(at("header")).append("\r\n");
-        text.append("MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=").append(boundary);
+        text.append("MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=")
+                .append(boundary);
         text.append("\r\n\r\n--").append(boundary).append("\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n");
         text.append(at("head")).append("\r\n");
         noise(text, bytes / 2);
         text.append(at("middle")).append("\r\n");
         text.append("--").append(boundary).append("\r\nContent-Type: application/octet-stream\r\n");
-        text.append("Content-Disposition: attachment; filename=\"").append(at("attachment name")).append("\"\r\n");
+        text.append("Content-Disposition: attachment; filename=\"")
+                .append(at("attachment name"))
+                .append("\"\r\n");
         text.append("Content-Transfer-Encoding: base64\r\n\r\n");
-        text.append(Base64.getMimeEncoder().encodeToString((at("attachment") + " ").repeat(50).getBytes()));
+        text.append(Base64.getMimeEncoder()
+                .encodeToString((at("attachment") + " ").repeat(50).getBytes()));
         text.append("\r\n--").append(boundary).append("\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n");
         noise(text, bytes - 300);
         text.append(at("tail")).append("\r\n--").append(boundary).append("--\r\n");

@@ -18,7 +18,7 @@ import org.letterlock.server.Sweep;
 /// through every door; then every file that the server ever wrote is looked at, those that it removed
 /// too: while it runs, after a flush, after a kill, and after another start. That the sweep finds what
 /// is there is shown by [SweepTest].
-@Timeout(300)
+@Timeout(600)
 class CanarySweepTest {
     private static final int BIG = 20 << 20;
 
@@ -125,7 +125,8 @@ class CanarySweepTest {
             session.ok("UID STORE 1 +FLAGS (" + canaries.at("later keyword") + ")");
             assertThat(session.ok("UID SEARCH TEXT \"" + canaries.at("search term") + "\""))
                     .doesNotContain("* SEARCH 1");
-            assertThat(session.ok("UID SEARCH BODY \"" + canaries.at("middle") + "\"")).contains("* SEARCH 2");
+            assertThat(session.ok("UID SEARCH BODY \"" + canaries.at("middle") + "\""))
+                    .contains("* SEARCH 2");
             assertThat(session.ok("UID FETCH 2 (BODY.PEEK[])")).contains(canaries.at("tail"));
             session.ok("UID FETCH 1:* (ENVELOPE BODYSTRUCTURE FLAGS)");
             session.ok("UID COPY 1 \"" + folder.replace("ü", "&APw-") + "\"");
@@ -161,7 +162,8 @@ class CanarySweepTest {
         }
         try (Session session = Session.submissionTls(server)) {
             String wrong = "\0" + alice + "\0" + canaries.at("wrong password");
-            session.smtp("AUTH PLAIN " + Base64.getEncoder().encodeToString(wrong.getBytes(StandardCharsets.UTF_8)), "535");
+            session.smtp(
+                    "AUTH PLAIN " + Base64.getEncoder().encodeToString(wrong.getBytes(StandardCharsets.UTF_8)), "535");
         }
         server.jsonWithInput(
                 canaries.at("new password") + "\n",

@@ -63,8 +63,8 @@ final class Session implements AutoCloseable {
     static Session imapWide(Letterlock server, String user, String password) throws Exception {
         Session session = tls(server.port("imaps"), server.certificate());
         session.line();
-        String response = Base64.getEncoder()
-                .encodeToString(("\0" + user + "\0" + password).getBytes(StandardCharsets.UTF_8));
+        String response =
+                Base64.getEncoder().encodeToString(("\0" + user + "\0" + password).getBytes(StandardCharsets.UTF_8));
         session.ok("AUTHENTICATE PLAIN " + response);
         return session;
     }

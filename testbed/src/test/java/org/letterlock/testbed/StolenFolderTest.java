@@ -150,8 +150,9 @@ class StolenFolderTest {
     /// A copy with the keys is the server itself; what an administrator held before it does not fit.
     @Test
     void theAdministratorOfTheProcessBeforeIsNobody(@TempDir Path copied) throws Exception {
-        stolen(copied);
-        copy(home.resolve("data.keys"), copied.resolve("data.keys"));
+        emptyKeys(stolen(copied));
+        take(home, copied, "instance-root.key");
+        take(home, copied, "kms-root.key");
         try (Letterlock server = Letterlock.serve(copied)) {
             assertThat(Files.readString(server.data().resolve("run/admin-credentials")))
                     .isNotEqualTo(oldCredentials.get("text"));

@@ -49,12 +49,14 @@ class SweepTest {
         all.add(Arguments.of("UTF-16BE", WORD.getBytes(UTF_16BE)));
         for (int shift = 0; shift < 3; shift++) {
             byte[] text = bytes("xy".substring(0, shift) + WORD + " and more");
-            all.add(Arguments.of("base64 from byte " + shift, Base64.getEncoder().encode(text)));
+            all.add(Arguments.of(
+                    "base64 from byte " + shift, Base64.getEncoder().encode(text)));
             all.add(Arguments.of(
                     "base64url from byte " + shift, Base64.getUrlEncoder().encode(text)));
             byte[] wide = ("xy".substring(0, shift) + WORD).getBytes(UTF_16LE);
             all.add(Arguments.of(
-                    "base64 of UTF-16 from byte " + 2 * shift, Base64.getEncoder().encode(wide)));
+                    "base64 of UTF-16 from byte " + 2 * shift,
+                    Base64.getEncoder().encode(wide)));
             byte[] later = bytes("x".repeat(45 + shift) + WORD);
             all.add(Arguments.of(
                     "base64 in lines of 76 from byte " + shift,
@@ -176,8 +178,8 @@ class SweepTest {
 
     @Test
     void aShortWordIsRefused() {
-        assertThat(Stream.of("", "1234567")).allSatisfy(word -> org.assertj.core.api.Assertions.assertThatThrownBy(
-                        () -> new Sweep(List.of(word)))
-                .isInstanceOf(IllegalArgumentException.class));
+        assertThat(Stream.of("", "1234567"))
+                .allSatisfy(word -> org.assertj.core.api.Assertions.assertThatThrownBy(() -> new Sweep(List.of(word)))
+                        .isInstanceOf(IllegalArgumentException.class));
     }
 }
