@@ -22,8 +22,8 @@ public final class LossyDisk {
     public enum Fault {
         /// Writes fail, though the file system says that it has room.
         NO_SPACE("enospc"),
-        /// The file system says that it has no room.
-        NO_ROOM("no-room"),
+        /// The file system says that it has 128 MiB left.
+        LITTLE_ROOM("little-room"),
         SYNC_FAILS("eio-sync");
 
         private final String file;
