@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.letterlock.store.LossyDisk;
 import org.letterlock.store.LossyDisk.Fault;
 
-/// A disk that runs full, one that is full without saying so, and a key that is refused, under a whole server: everybody
+/// A disk that runs full, one that is full without saying so, and a key that is refused, under a whole server:
+/// everybody
 /// is told to come again, what can be read is read, nothing is lost or half there, and all goes on by
 /// itself once there is space. In the end the power is cut.
 @Timeout(600)
