@@ -203,7 +203,7 @@ class BadInputTest {
     @Test
     void nulBytesInAnAppend() throws Exception {
         try (Session session = Session.imap(server, ALICE, PASSWORD)) {
-            session.send("t APPEND INBOX {17+}\r\nSubject: \0\r\n\r\n\0\r\n");
+            session.send("t APPEND INBOX {15+}\r\nSubject: \0\r\n\r\n\0\r\n");
             assertThat(session.answer("t ")).contains("t NO [CANNOT]");
             session.ok("NOOP");
         }
