@@ -221,6 +221,15 @@ public final class Directory implements AutoCloseable {
         return new DirectoryCheck(engine, key, register, tenants, claims, closed).run();
     }
 
+    /// For a repair, before the directory is opened: takes the records that are there for those
+    /// that should be, and claims again what organizations and mailboxes hold. Needs no
+    /// organization's key.
+    ///
+    /// @return what was wrong, by ids and blind indexes
+    public static List<String> repair(RecordEngine engine, Secret instance) {
+        return new DirectoryRepair(engine, instance).run();
+    }
+
     private Organization existing(UUID organization) throws DirectoryException {
         return register.byId(organization)
                 .orElseThrow(() ->

@@ -80,8 +80,24 @@ public final class FileRootKeys implements RootKeyProvider {
 
     @Override
     public Secret create(RootKey which) throws RootKeyException {
+        return keep(which, Secret.random(KEY_BYTES));
+    }
+
+    /// Puts a root from a backup in its place. Nothing happens if it is there already.
+    ///
+    /// @param root stays the caller's
+    /// @throws RootKeyException WRONG if another root is there: it is never overwritten
+    public void restore(RootKey which, Secret root) throws RootKeyException {
+        try (Secret there = find(which).orElse(null)) {
+            if (there != null && there.matches(root)) {
+                return;
+            }
+        }
+        keep(which, root.expose(key -> Secret.take(key.clone()))).close();
+    }
+
+    private Secret keep(RootKey which, Secret root) throws RootKeyException {
         var file = file(which);
-        var root = Secret.random(KEY_BYTES);
         try {
             Files.createDirectories(folder, ownerOnly(OWNER_ONLY_FOLDER));
             refuseExposed(which, folder);

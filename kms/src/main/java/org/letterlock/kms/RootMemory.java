@@ -33,13 +33,13 @@ final class RootMemory {
     }
 
     boolean knows(RootKey which) {
-        return recordOf(which) != null;
+        return remembered(which) != null;
     }
 
     /// Checks that `root` is the one that this store remembers; a store that remembers none does
     /// from now on.
     void check(RootKey which, Secret root) throws RootKeyException {
-        var remembered = recordOf(which);
+        var remembered = remembered(which);
         if (remembered == null) {
             remember(which, root);
             return;
@@ -53,6 +53,16 @@ final class RootMemory {
         } catch (TamperedException e) {
             throw new StoreException.Corrupt("the store's memory of " + which.fileName() + " is damaged", e);
         }
+    }
+
+    /// Each root is remembered once, in this order, each by one commit: so the version tells what
+    /// there must be.
+    private @Nullable StoredRecord remembered(RootKey which) {
+        var record = recordOf(which);
+        if (record == null && engine.version(PARTITION) > which.ordinal()) {
+            throw new StoreException.Corrupt("the store's memory of " + which.fileName() + " is missing");
+        }
+        return record;
     }
 
     private void remember(RootKey which, Secret root) {

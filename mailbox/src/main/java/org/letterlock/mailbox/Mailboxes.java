@@ -111,6 +111,28 @@ public final class Mailboxes implements AutoCloseable {
     public record Verification(
             UUID mailbox, long sequence, int messages, List<String> problems, List<String> garbage) {}
 
+    /// Writes a mailbox anew from what is left of it, where [#verify] finds problems or some of it
+    /// may be lost without a trace. Nothing else may use the mailbox meanwhile.
+    ///
+    /// @param doubtful the store has lost writes, and nobody knows whose
+    public Repaired repair(WrappedKey key, Client client, boolean doubtful) throws KeyUnavailableException {
+        if (!doubtful && verify(key, client).problems().isEmpty()) {
+            long version = engine.version(key.owner());
+            return new Repaired(key.owner(), version, 0, false, List.of());
+        }
+        var lease = keyring.lease(client, key);
+        long now = clock.instant().getEpochSecond();
+        return new Repair(new Records(engine, key), lease, compression, now).run();
+    }
+
+    /// What [#repair] did and what is lost, by opaque numbers only.
+    ///
+    /// @param version   the last change that the mailbox's log is known to have had
+    /// @param recovered messages that were in no folder any more, and are in a folder of their own
+    ///     now
+    /// @param changed   the mailbox was written anew
+    public record Repaired(UUID mailbox, long version, int recovered, boolean changed, List<String> losses) {}
+
     @Override
     public void close() {
         compression.close();

@@ -29,6 +29,7 @@ final class ControlService {
     private final Directory directory;
     private final Mailboxes mailboxes;
     private final Administration administration;
+    private final InspectionJob inspections;
 
     /// What only the composed server can do.
     interface Administration {
@@ -36,13 +37,14 @@ final class ControlService {
 
         Map<String, String> stats();
 
-        Inspection inspect();
+        Inspection inspect(Inspector.Progress progress);
     }
 
     ControlService(Directory directory, Mailboxes mailboxes, Administration administration) {
         this.directory = directory;
         this.mailboxes = mailboxes;
         this.administration = administration;
+        this.inspections = new InspectionJob(administration::inspect);
     }
 
     AwsService service() {
@@ -54,7 +56,8 @@ final class ControlService {
                         "GrantOrganization", this::grant,
                         "CreateMailUser", (caller, request) -> createUser(request),
                         "DescribeStore", (caller, request) -> stats(),
-                        "Verify", (caller, request) -> administration.inspect().json()));
+                        "StartVerify", (caller, request) -> inspections.start(),
+                        "DescribeVerify", (caller, request) -> inspections.describe()));
     }
 
     private Organization organization(JsonNode request) throws ServiceException {

@@ -3,22 +3,16 @@ package org.letterlock.server;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.letterlock.crypt.CryptoProviders;
 import org.letterlock.crypt.Place;
 import org.letterlock.crypt.Secret;
 import org.letterlock.directory.Directory;
-import org.letterlock.directory.Organization;
 import org.letterlock.iam.Caller;
 import org.letterlock.iam.Principal;
-import org.letterlock.keyring.Client;
-import org.letterlock.keyring.KeyUnavailableException;
 import org.letterlock.keyring.Keyring;
-import org.letterlock.keyring.WrappedKey;
 import org.letterlock.kms.EmbeddedKms;
 import org.letterlock.kms.FileRootKeys;
 import org.letterlock.kms.RootKeys;
@@ -31,8 +25,8 @@ import org.letterlock.trail.Trail;
 import org.letterlock.workmail.ForwardedKms;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/// The house without its doors: store, trail, KMS, keyring, directory, mailboxes, each opened once and
-/// closed in reverse.
+/// The house without its doors: store, trail, KMS, keyring, directory, mailboxes, each opened once
+/// and closed in reverse.
 final class Core implements AutoCloseable {
     static final String NODE = "local";
 
@@ -45,13 +39,21 @@ final class Core implements AutoCloseable {
     private final Directory directory;
     private final Mailboxes mailboxes;
 
-    Core(Configuration configuration) throws Exception {
+    static Core open(Configuration configuration) throws Exception {
+        return new Core(
+                configuration,
+                RocksDbEngine.open(
+                        configuration.store(),
+                        RocksDbOptions.defaults().withReserveBytes(configuration.diskReserve())));
+    }
+
+    /// @param store closed with it, also if this fails
+    Core(Configuration configuration, RecordEngine store) throws Exception {
         InstantSource clock = InstantSource.system();
         boolean whole = false;
         try {
             service = new Principal.Service(configuration.service());
-            engine = opened(RocksDbEngine.open(
-                    configuration.store(), RocksDbOptions.defaults().withReserveBytes(configuration.diskReserve())));
+            engine = opened(store);
             RootKeys roots = opened(RootKeys.open(new FileRootKeys(configuration.keys()), engine));
             Secret instance = roots.instance();
             GuardedPartition partition =
@@ -97,6 +99,10 @@ final class Core implements AutoCloseable {
         return mailboxes;
     }
 
+    Keyring keyring() {
+        return keyring;
+    }
+
     KmsClient kms(Caller.Signed caller) {
         return kms.as(caller);
     }
@@ -135,28 +141,8 @@ final class Core implements AutoCloseable {
         return stats;
     }
 
-    /// Walks everything stored. Mailboxes whose key is refused are named, and are no problem of the
-    /// store.
-    Inspection inspect() {
-        List<String> problems = new ArrayList<>(engine.verify());
-        problems.addAll(kms.verify());
-        problems.addAll(trail.verify());
-        List<String> unreadable = new ArrayList<>();
-        problems.addAll(
-                directory.verify(closed -> unreadable.add("the users of organization " + Organization.idText(closed))));
-        int mailboxCount = 0;
-        int messages = 0;
-        for (WrappedKey key : directory.mailboxes()) {
-            mailboxCount++;
-            try {
-                var found = mailboxes.verify(key, Client.job(NODE, "verify"));
-                messages += found.messages();
-                found.problems().forEach(problem -> problems.add("mailbox " + key.owner() + ": " + problem));
-            } catch (KeyUnavailableException e) {
-                unreadable.add("mailbox " + key.owner());
-            }
-        }
-        return new Inspection(mailboxCount, messages, trail.size(), unreadable, problems);
+    Inspector inspector() {
+        return new Inspector(engine, kms, trail, directory, mailboxes);
     }
 
     @Override

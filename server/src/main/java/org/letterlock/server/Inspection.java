@@ -4,12 +4,18 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/// What a verification of everything stored has found. `problems` names places by opaque numbers
+/// What a verification of everything stored has found. All lines name places by opaque numbers
 /// only.
 ///
-/// @param unreadable mailboxes, and users of organizations, whose key is refused now, which could not
-///     be looked into
-record Inspection(int mailboxes, int messages, long events, List<String> unreadable, List<String> problems) {
+/// @param unreadable what a key would open that is refused now, and so was not looked into
+/// @param garbage    records that nothing refers to, as a crash may leave them: no error
+record Inspection(
+        int mailboxes,
+        int messages,
+        long events,
+        List<String> unreadable,
+        List<String> problems,
+        List<String> garbage) {
     ObjectNode json() {
         ObjectNode answer = Output.object()
                 .put("mailboxes", mailboxes)
@@ -17,6 +23,7 @@ record Inspection(int mailboxes, int messages, long events, List<String> unreada
                 .put("events", events);
         fill(answer.putArray("unreadable"), unreadable);
         fill(answer.putArray("problems"), problems);
+        fill(answer.putArray("garbage"), garbage);
         return answer;
     }
 

@@ -20,6 +20,8 @@ import picocli.CommandLine.HelpCommand;
             TrailCommand.class,
             StoreCommand.class,
             VerifyCommand.class,
+            RepairCommand.class,
+            KeysCommand.class,
             HelpCommand.class
         },
         footer = {
@@ -64,8 +66,11 @@ public final class Main {
         return new CommandLine.IFactory() {
             @Override
             public <K> K create(Class<K> type) throws Exception {
-                return type == UserCommand.class
-                        ? type.cast(new UserCommand(in))
+                if (type == UserCommand.class) {
+                    return type.cast(new UserCommand(in));
+                }
+                return type == KeysCommand.class
+                        ? type.cast(new KeysCommand(in))
                         : CommandLine.defaultFactory().create(type);
             }
         };

@@ -26,6 +26,7 @@ import org.letterlock.iam.SigV4;
 import org.letterlock.imap.ImapServer;
 import org.letterlock.imap.ImapSettings;
 import org.letterlock.smtp.SmtpServer;
+import org.letterlock.store.StoreException;
 import org.letterlock.wire.Budget;
 import org.letterlock.wire.TlsPolicy;
 import org.letterlock.wire.Wire;
@@ -51,7 +52,7 @@ final class Server implements AutoCloseable {
         this.protection = new LinkedHashMap<>(hardening);
         boolean whole = false;
         try {
-            core = opened(new Core(configuration));
+            core = opened(open(configuration));
             protection.putAll(new CryptoWarmUp(CryptoProviders.process(), System::nanoTime).run());
             protection.forEach((what, achieved) -> LOG.log(Level.INFO, "{0}: {1}", what, achieved));
             opened(core.dueKeys());
@@ -74,10 +75,20 @@ final class Server implements AutoCloseable {
     }
 
     /// Verifies a data folder that no server has open.
-    static Inspection inspect(Configuration configuration) throws Exception {
+    static Inspection inspect(Configuration configuration, Inspector.Progress progress) throws Exception {
         KeyFolder.requireApart(configuration.keys(), configuration.data());
-        try (Core core = new Core(configuration)) {
-            return core.inspect();
+        try (Core core = open(configuration)) {
+            return core.inspector().run(progress);
+        }
+    }
+
+    private static Core open(Configuration configuration) throws Exception {
+        try {
+            return Core.open(configuration);
+        } catch (StoreException.Corrupt corrupt) {
+            throw new CommandException("the store is damaged: " + corrupt.getMessage() + System.lineSeparator()
+                    + "Nothing was changed. What can be kept and what is lost, by mailbox, is told by: letterlock repair"
+                    + " --data " + configuration.data());
         }
     }
 
@@ -154,8 +165,8 @@ final class Server implements AutoCloseable {
         }
 
         @Override
-        public Inspection inspect() {
-            return core.inspect();
+        public Inspection inspect(Inspector.Progress progress) {
+            return core.inspector().run(progress);
         }
     }
 

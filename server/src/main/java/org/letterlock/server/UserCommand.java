@@ -125,14 +125,16 @@ final class UserCommand {
     }
 
     private String password(boolean fromInput) throws IOException, CommandException {
-        if (fromInput) {
-            return firstLine(in);
-        }
+        return fromInput ? firstLine(in) : typed("Password, at least 8 bytes: ", "--password-stdin");
+    }
+
+    /// @param instead the option that reads it from standard input
+    static String typed(String prompt, String instead) throws CommandException {
         Console console = System.console();
         if (console == null) {
-            throw new CommandException("there is no terminal to ask for the password at: use --password-stdin");
+            throw new CommandException("there is no terminal to ask for the password at: use " + instead);
         }
-        char[] typed = console.readPassword("Password, at least 8 bytes: ");
+        char[] typed = console.readPassword(prompt);
         char[] again = console.readPassword("The same once more: ");
         if (typed == null || again == null) {
             throw new CommandException("no password was given");

@@ -7,8 +7,8 @@ import org.letterlock.store.StoreException;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 
-/// Says in the store's words what RocksDB says in its own. Its messages name files and numbers, never a
-/// value.
+/// Says in the store's words what RocksDB says in its own, to which a file that is gone is an I/O
+/// error. Its messages name files and numbers, never a value.
 final class Failures {
     private Failures() {}
 
@@ -17,17 +17,18 @@ final class Failures {
         if (isNoSpace(cause)) {
             return new StoreException.Full(message, cause);
         }
-        return code(cause) == Status.Code.Corruption
+        return code(cause) == Status.Code.Corruption || isFileGone(cause)
                 ? new StoreException.Corrupt(message, cause)
                 : new StoreException(message, cause);
     }
 
-    /// When it opens, RocksDB calls some damage by other names: a file that is gone is an I/O error to
-    /// it.
+    /// When it opens, RocksDB calls some damage by other names.
     static StoreException onOpen(Path folder, RocksDBException cause) {
         Status.Code code = code(cause);
-        boolean gone = String.valueOf(cause.getMessage()).contains("No such file");
-        if (gone || code == Status.Code.InvalidArgument || code == Status.Code.NotFound || code == NOT_SUPPORTED) {
+        if (isFileGone(cause)
+                || code == Status.Code.InvalidArgument
+                || code == Status.Code.NotFound
+                || code == NOT_SUPPORTED) {
             return new StoreException.Corrupt("open " + folder + ": " + cause.getMessage(), cause);
         }
         return of("open " + folder, cause);
@@ -49,8 +50,12 @@ final class Failures {
         return status != null && status.getSubCode() == Status.SubCode.NoSpace;
     }
 
-    /// A log record that was not appended whole is dropped by any later replay, so nothing was written
-    /// for certain; after a failed sync that is open.
+    private static boolean isFileGone(RocksDBException cause) {
+        return String.valueOf(cause.getMessage()).contains("No such file");
+    }
+
+    /// A log record that was not appended whole is dropped by any later replay, so nothing was
+    /// written for certain; after a failed sync that is open.
     static boolean isWholeWriteRefused(RocksDBException cause) {
         return isNoSpace(cause) && String.valueOf(cause.getMessage()).contains("While appending to file");
     }

@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.CRC32C;
 
-/// RocksDB's log format, in which its manifest is written: blocks of 32 KiB; in each, records of masked
-/// CRC-32C (4) ‖ length (2) ‖ type (1) ‖ data, all little-endian; less than 7 bytes at a block's end
-/// are zeros.
+/// RocksDB's log format, in which its manifest is written: blocks of 32 KiB; in each, records of
+/// masked CRC-32C (4) ‖ length (2) ‖ type (1) ‖ data, all little-endian; less than 7 bytes at a
+/// block's end are zeros.
 final class LogFile {
     private static final int BLOCK = 32 * 1024;
     private static final int HEADER = 7;
@@ -60,7 +60,8 @@ final class LogFile {
         return true;
     }
 
-    private static int mask(int crc) {
+    /// How RocksDB keeps a CRC-32C.
+    static int mask(int crc) {
         return Integer.rotateRight(crc, 15) + MASK_DELTA;
     }
 }

@@ -19,8 +19,8 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Slice;
 
-/// Reads that never make a virtual thread hold its carrier through a disk's answer: what lies in memory
-/// is read where the caller stands, the rest on the [PlatformThreads]. Thread-safe.
+/// Reads that never make a virtual thread hold its carrier through a disk's answer: what lies in
+/// memory is read where the caller stands, the rest on the [PlatformThreads]. Thread-safe.
 final class Reads implements AutoCloseable {
     private static final int FIRST_CHUNK_RECORDS = 32;
     private static final int CHUNK_RECORDS = 512;
@@ -49,8 +49,8 @@ final class Reads implements AutoCloseable {
         return Arrays.asList(values);
     }
 
-    /// Content lies in blob files once it has left the memtable, and an attempt at those always ends in
-    /// an exception out of native code.
+    /// Content lies in blob files once it has left the memtable, and an attempt at those always
+    /// ends in an exception out of native code.
     private int inMemory(@Nullable Sealed[] values, List<RecordKey> keys) {
         boolean content = keys.stream().anyMatch(key -> key.kind() == Kind.CONTENT);
         if (content && !contentInMemory.worthwhile()) {
@@ -115,8 +115,8 @@ final class Reads implements AutoCloseable {
         content.close();
     }
 
-    /// Reads from key number `from` on, until one is not in memory if only that is wanted. Returns how
-    /// many are done.
+    /// Reads from key number `from` on, until one is not in memory if only that is wanted. Returns
+    /// how many are done.
     private int fill(@Nullable Sealed[] values, List<RecordKey> keys, int from, boolean memoryOnly) {
         return call("read", database -> {
             for (int i = from; i < values.length; i++) {

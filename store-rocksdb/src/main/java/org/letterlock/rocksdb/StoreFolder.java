@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import org.letterlock.store.StoreException;
 import org.rocksdb.RocksDBException;
 
-/// A store's folder, locked against other processes: LOCK, and `db/` with RocksDB's files, SEQUENCE and
-/// INVENTORY. Refuses to open what is not as it was left, *before* RocksDB changes anything in it. Used
-/// by one thread at a time.
+/// A store's folder, locked against other processes: LOCK, and `db/` with RocksDB's files, SEQUENCE
+/// and INVENTORY. Refuses to open what is not as it was left, *before* RocksDB changes anything in
+/// it. Used by one thread at a time.
 final class StoreFolder implements AutoCloseable {
     private final Path root;
     private final Path folder;
@@ -118,9 +118,12 @@ final class StoreFolder implements AutoCloseable {
         }
     }
 
-    /// Makes the database aside and renames it when it is whole, so that a half-made one is never taken
-    /// for a store.
+    /// Makes the database aside and renames it when it is whole, so that a half-made one is never
+    /// taken for a store.
     private void create() throws IOException {
+        if (RocksDbRepair.isUnderWay(root)) {
+            throw new StoreException.Corrupt("a repair of " + root + " was stopped on its way; run it again");
+        }
         Path aside = root.resolve("db.new");
         deleteAll(aside);
         Files.createDirectory(aside);
@@ -193,7 +196,7 @@ final class StoreFolder implements AutoCloseable {
                 + known + " were made durable");
     }
 
-    private static void deleteAll(Path folder) throws IOException {
+    static void deleteAll(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }
@@ -204,7 +207,7 @@ final class StoreFolder implements AutoCloseable {
         }
     }
 
-    private static void sync(Path folder) throws IOException {
+    static void sync(Path folder) throws IOException {
         try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }

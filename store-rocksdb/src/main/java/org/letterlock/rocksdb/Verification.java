@@ -27,6 +27,16 @@ record Verification(Database database, Path folder) {
         return wrong;
     }
 
+    /// Whether every live record reads; changes nothing.
+    boolean readable() {
+        var wrong = new ArrayList<String>();
+        check(wrong, "table files", database.db::verifyChecksum);
+        for (ColumnFamilyHandle family : database.all()) {
+            check(wrong, "records", () -> readAll(family));
+        }
+        return wrong.isEmpty();
+    }
+
     private interface Step {
         void run() throws RocksDBException;
     }

@@ -25,18 +25,18 @@ import org.letterlock.crypt.Sealer;
 import org.letterlock.crypt.Secret;
 import org.letterlock.crypt.TamperedException;
 
-/// A partition with a small set of records that guard each other: its sealed root, rewritten by every
-/// commit, holds the partition's version, the number of records and a keyed sum over all of them. So a
-/// record that is removed, added, swapped, or replaced by an older version of itself is found when the
-/// partition is loaded, when the record is read, and by [#verify()]. The whole partition, version and
-/// root taken back to one earlier state is not found here.
+/// A partition with a small set of records that guard each other: its sealed root, rewritten by
+/// every commit, holds the partition's version, the number of records and a keyed sum over all of
+/// them. So a record that is removed, added, swapped, or replaced by an older version of itself is
+/// found when the partition is loaded, when the record is read, and by [#verify()]. The whole
+/// partition, version and root taken back to one earlier state is not found here.
 ///
 /// The values are sealed by the owner, at places with the version of the commit that writes them
 /// ([Changes#version()]). The root is sealed under a key derived from the instance key.
 ///
-/// Thread-safe, with one writer at a time. Keeps about 250 bytes of heap a record, and no value. When a
-/// commit meets another writer, or its outcome stays unknown, the object is *stale*: every later call
-/// throws, and the owner loads the partition anew.
+/// Thread-safe, with one writer at a time. Keeps about 250 bytes of heap a record, and no value.
+/// When a commit meets another writer, or its outcome stays unknown, the object is *stale*: every
+/// later call throws, and the owner loads the partition anew.
 public final class GuardedPartition implements AutoCloseable {
     /// How many bytes [Changes#attach] takes.
     public static final int MAX_ATTACHMENT = 64 * 1024;
@@ -71,8 +71,8 @@ public final class GuardedPartition implements AutoCloseable {
         this.fingerprints = BlindIndex.derive(instanceKey, SUM_LABEL, context);
     }
 
-    /// Reads the names of all records and checks them against the root. A partition that does not exist
-    /// yet is empty.
+    /// Reads the names of all records and checks them against the root. A partition that does not
+    /// exist yet is empty.
     ///
     /// @param organization the organization in the root's place; [Place#INSTANCE] for records of the
     ///     instance
@@ -85,6 +85,41 @@ public final class GuardedPartition implements AutoCloseable {
         } catch (RuntimeException failure) {
             loaded.close();
             throw failure;
+        }
+    }
+
+    /// For a repair: where records and root do not belong together, takes the records that are
+    /// there for those that should be, and writes a new root that says so. The attachment is kept
+    /// if the old root opens.
+    ///
+    /// @return what was wrong; empty if nothing was, and nothing was done
+    public static List<String> rebuild(RecordEngine engine, Secret instanceKey, UUID organization, UUID partition) {
+        try (var loaded = load(engine, instanceKey, organization, partition)) {
+            return List.of();
+        } catch (StoreException.Corrupt corrupt) {
+            try (var rebuilt = new GuardedPartition(engine, instanceKey, organization, partition)) {
+                rebuilt.writeRoot();
+            }
+            return List.of(String.valueOf(corrupt.getMessage()));
+        }
+    }
+
+    private void writeRoot() {
+        version = engine.version(partition);
+        GuardedRoot next = scan().with(lastAttachment());
+        Sealed sealedRoot = sealer.seal(rootPlace(version + 1), next.encode());
+        submit(new Batch(partition).put(Kind.ROOT, GuardedRoot.ID, sealedRoot), sealedRoot);
+    }
+
+    private byte[] lastAttachment() {
+        Sealed old = engine.read(List.of(key(Kind.ROOT, GuardedRoot.ID))).getFirst();
+        try {
+            return old == null
+                    ? new byte[0]
+                    : GuardedRoot.decode(sealer.open(rootPlace(old.version()), old))
+                            .attachment();
+        } catch (TamperedException | StoreException.Corrupt unreadable) {
+            return new byte[0];
         }
     }
 
@@ -127,9 +162,9 @@ public final class GuardedPartition implements AutoCloseable {
         });
     }
 
-    /// Runs `change` as the only writer and commits what it asked for, with a new root, as one durable
-    /// batch. If `change` asks for nothing or throws, nothing is written. It must not block, nor call
-    /// [#commit] itself.
+    /// Runs `change` as the only writer and commits what it asked for, with a new root, as one
+    /// durable batch. If `change` asks for nothing or throws, nothing is written. It must not
+    /// block, nor call [#commit] itself.
     ///
     /// @return the partition's version after it
     /// @throws StoreException if nothing was committed, or (then this object is stale) that is not
@@ -175,20 +210,26 @@ public final class GuardedPartition implements AutoCloseable {
     private void load() {
         version = engine.version(partition);
         root = readRoot(version);
-        GuardedRoot found = GuardedRoot.EMPTY;
+        GuardedRoot found = scan();
+        if (!found.sameRecords(root)) {
+            throw new StoreException.Corrupt(name() + ": its " + found.count() + " records are not the " + root.count()
+                    + " that its root names");
+        }
+    }
+
+    /// Reads the names of all records, and gives their count and sum.
+    private GuardedRoot scan() {
         for (Kind kind : KINDS) {
             engine.scan(partition, kind, RecordId.of(), null, record -> {
                 known.put(record.key(), fingerprint(record.key(), record.value()));
                 return true;
             });
         }
+        GuardedRoot found = GuardedRoot.EMPTY;
         for (BigInteger fingerprint : known.values()) {
             found = found.plus(fingerprint);
         }
-        if (!found.sameRecords(root)) {
-            throw new StoreException.Corrupt(name() + ": its " + found.count() + " records are not the " + root.count()
-                    + " that its root names");
-        }
+        return found;
     }
 
     private GuardedRoot readRoot(long at) {

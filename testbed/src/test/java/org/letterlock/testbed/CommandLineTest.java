@@ -152,6 +152,35 @@ class CommandLineTest {
     }
 
     @Test
+    void verifyTellsWhatIsClosedFromWhatIsDamaged(@TempDir Path other) throws Exception {
+        try (Letterlock second = Letterlock.serve(other)) {
+            JsonNode shut = second.organization("shut", PASSWORD);
+            JsonNode user = second.user("shut", "sue@shut.test", PASSWORD);
+            Letterlock.Result open = second.command("verify", "--json");
+            assertThat(open.exit()).as(open.out() + open.err()).isZero();
+            assertThat(open.json().path("problems")).isEmpty();
+            String key = shut.path("kmsKeyArn").asText();
+            second.json(
+                    "kms",
+                    "revoke-grant",
+                    "--key",
+                    key,
+                    "--grant",
+                    shut.path("grantId").asText());
+            second.stop();
+            Letterlock.Result closed = second.command("verify", "--json");
+            assertThat(closed.exit()).as(closed.out() + closed.err()).isEqualTo(3);
+            assertThat(closed.json().path("problems")).isEmpty();
+            assertThat(closed.json().path("unreadable"))
+                    .extracting(JsonNode::asText)
+                    .containsExactlyInAnyOrder(
+                            "mailbox " + user.path("mailboxId").asText(),
+                            "users of organization "
+                                    + shut.path("organizationId").asText());
+        }
+    }
+
+    @Test
     void keysInsideTheDataAreRefused(@TempDir Path other) throws Exception {
         Letterlock.Result refused =
                 Letterlock.refused(other, "--keys", other.resolve("data/keys").toString());

@@ -41,14 +41,24 @@ final class Letterlock implements AutoCloseable {
         }
     }
 
-    /// Starts a server on `home/data`, with root keys in `home/data.keys` and its output in `home/log`.
+    /// Starts a server on `home/data`, with root keys in `home/data.keys` and its output in
+    /// `home/log`.
     static Letterlock serve(Path home, String... options) throws Exception {
         return serve(home, Map.of(), options);
     }
 
     static Letterlock serve(Path home, Map<String, String> environment, String... options) throws Exception {
+        return serve(home, process -> process.environment().putAll(environment), options);
+    }
+
+    /// What is done to the process before it starts.
+    interface Preparation {
+        void of(ProcessBuilder process) throws IOException;
+    }
+
+    static Letterlock serve(Path home, Preparation preparation, String... options) throws Exception {
         Path data = home.resolve("data");
-        Process process = spawn(home, data, environment, options);
+        Process process = spawn(home, data, preparation, options);
         var server = new Letterlock(home, data, process);
         if (!server.awaitEndpoints()) {
             process.destroyForcibly();
@@ -60,7 +70,7 @@ final class Letterlock implements AutoCloseable {
     /// Starts a server that is expected to refuse; returns its exit code and what it said.
     static Result refused(Path home, String... options) throws Exception {
         Path data = home.resolve("data");
-        Process process = spawn(home, data, Map.of(), options);
+        Process process = spawn(home, data, builder -> {}, options);
         if (!process.waitFor(START_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new IllegalStateException("the server runs, but was expected to refuse");
@@ -68,12 +78,10 @@ final class Letterlock implements AutoCloseable {
         return new Result(process.exitValue(), "", Files.readString(home.resolve("log")));
     }
 
-    private static Process spawn(Path home, Path data, Map<String, String> environment, String... options)
-            throws IOException {
-        // After a kill they are still there.
-        Files.deleteIfExists(data.resolve("run/endpoints.json"));
+    private static Process spawn(Path home, Path data, Preparation preparation, String... options) throws IOException {
         Files.createDirectories(home.resolve("tmp"));
         Files.createDirectories(home.resolve("cwd"));
+        Files.deleteIfExists(data.resolve("run/endpoints.json")); // A killed server leaves it.
         List<String> command = java(home, "serve", "--data", data.toString(), "--ports", "random");
         command.addAll(List.of(options));
         var builder = new ProcessBuilder(command)
@@ -81,7 +89,7 @@ final class Letterlock implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(
                         ProcessBuilder.Redirect.appendTo(home.resolve("log").toFile()));
-        builder.environment().putAll(environment);
+        preparation.of(builder);
         return builder.start();
     }
 
@@ -218,7 +226,8 @@ final class Letterlock implements AutoCloseable {
         }
     }
 
-    /// Creates organization `alias` for `alias.test`, and one user for each name, all with this password.
+    /// Creates organization `alias` for `alias.test`, and one user for each name, all with this
+    /// password.
     JsonNode organization(String alias, String password, String... users) throws Exception {
         JsonNode made = json("org", "create", "--alias", alias, "--domain", alias + ".test");
         for (String user : users) {

@@ -3,9 +3,11 @@ package org.letterlock.trail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.letterlock.crypt.RecordId;
 import org.letterlock.crypt.Secret;
 import org.letterlock.store.Changes;
 import org.letterlock.store.GuardedPartition;
+import org.letterlock.store.Kind;
 import org.letterlock.store.RecordEngine;
 import org.letterlock.store.StoreException;
 import software.amazon.awssdk.services.cloudtrail.model.LookupEventsRequest;
@@ -50,6 +52,25 @@ public final class Trail implements NotSupported {
             seal.close();
             throw e;
         }
+    }
+
+    /// For a repair: where the last event is not the one that the partition's root names, makes the
+    /// last one that is there the end of the chain. What is missing before it stays missing, and
+    /// [#verify] names it.
+    ///
+    /// @return what was wrong; empty if nothing was, and nothing was done
+    public static List<String> repair(RecordEngine engine, GuardedPartition partition) {
+        var named = ChainEnd.decode(partition.attachment());
+        var found = new ChainEnd[] {ChainEnd.EMPTY};
+        engine.scan(partition.partition(), Kind.EVENT, RecordId.of(), null, event -> {
+            found[0] = new ChainEnd(event.key().id().number(0), event.value().tag());
+            return true;
+        });
+        if (found[0].equals(named)) {
+            return List.of();
+        }
+        partition.commit(changes -> changes.attach(found[0].encode()));
+        return List.of("trail: its last event was " + named.sequence() + "; " + found[0].sequence() + " is left");
     }
 
     /// Queues events and the change that they tell of, to be written by one commit, after
