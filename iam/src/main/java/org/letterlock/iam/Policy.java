@@ -30,6 +30,11 @@ public final class Policy {
         return new Policy(PolicyParser.parse(json, Attached.TO_IDENTITY));
     }
 
+    /// Whether anything in it depends on a request's condition keys: if not, they need not be gathered.
+    public boolean hasConditions() {
+        return statements.stream().anyMatch(Statement::hasConditions);
+    }
+
     /// The users and roles that the statements name by their ARNs.
     public Set<String> namedPrincipals() {
         return statements.stream()

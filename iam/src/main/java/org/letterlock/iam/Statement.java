@@ -15,6 +15,10 @@ record Statement(Effect effect, Who who, Those<Glob> actions, Those<Template> re
         }
     }
 
+    boolean hasConditions() {
+        return !conditions.isEmpty() || resources.patterns().stream().anyMatch(Template::hasVariables);
+    }
+
     PrincipalPattern.Match match(AccessRequest request) {
         boolean speaksOfIt = speaksOfAction(request)
                 && speaksOfResource(request)

@@ -70,6 +70,10 @@ final class Template {
         return new Part.Variable(key, match.group(2));
     }
 
+    boolean hasVariables() {
+        return constantText == null;
+    }
+
     /// As a pattern; empty if a variable has no value in this request.
     Optional<Glob> glob(AccessRequest request) {
         return constantGlob != null

@@ -2,9 +2,11 @@ package org.letterlock.kms;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.letterlock.iam.Caller;
 import org.letterlock.trail.TrailEvent;
@@ -20,6 +22,7 @@ final class Call {
     private final String requestId = UUID.randomUUID().toString();
     private final List<Change> changes = new ArrayList<>();
     private final List<TrailEvent.Resource> resources = new ArrayList<>();
+    private final Set<UUID> keys = new HashSet<>();
     private final Map<String, Object> parameters = new LinkedHashMap<>();
     private final Map<String, Object> response = new LinkedHashMap<>();
     private final Map<String, Object> additional = new LinkedHashMap<>();
@@ -65,7 +68,13 @@ final class Call {
         return resources;
     }
 
+    /// The keys that the call concerns.
+    Set<UUID> keys() {
+        return keys;
+    }
+
     void concerns(KmsKey key, Arns arns) {
+        keys.add(key.id());
         var resource = new TrailEvent.Resource(key.arn(), arns.account(), "AWS::KMS::Key");
         if (!resources.contains(resource)) {
             resources.add(resource);

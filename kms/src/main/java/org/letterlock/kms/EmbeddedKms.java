@@ -86,6 +86,7 @@ public final class EmbeddedKms implements AutoCloseable {
             var state = store.load();
             var keys = new KeyFinder(state, arns);
             var events = new KmsEvents(arns);
+            var uses = new LastUses(clock.instant());
             var core = new KmsCore(
                     arns,
                     settings.service(),
@@ -96,8 +97,9 @@ public final class EmbeddedKms implements AutoCloseable {
                     new Authorizer(state, keys, arns, new Evaluator(identities)),
                     new GrantTokens(root, random),
                     events,
+                    uses,
                     random);
-            return new EmbeddedKms(core, new KmsCalls(trail, store, state, vault, events, clock), store);
+            return new EmbeddedKms(core, new KmsCalls(trail, store, state, vault, events, uses, clock), store);
         } catch (RuntimeException e) {
             store.close();
             vault.close();

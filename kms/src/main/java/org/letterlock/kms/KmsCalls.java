@@ -40,15 +40,24 @@ final class KmsCalls {
     private final State state;
     private final Vault vault;
     private final KmsEvents events;
+    private final LastUses uses;
     private final InstantSource clock;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
 
-    KmsCalls(Trail trail, KmsStore store, State state, Vault vault, KmsEvents events, InstantSource clock) {
+    KmsCalls(
+            Trail trail,
+            KmsStore store,
+            State state,
+            Vault vault,
+            KmsEvents events,
+            LastUses uses,
+            InstantSource clock) {
         this.trail = trail;
         this.store = store;
         this.state = state;
         this.vault = vault;
         this.events = events;
+        this.uses = uses;
         this.clock = clock;
     }
 
@@ -152,7 +161,11 @@ final class KmsCalls {
                 failure = e;
                 giveUp(call);
             }
-            var entry = trail.submit(events.of(call, failure), changes -> store.write(changes, call.changes()));
+            var told = events.of(call, failure);
+            var entry = trail.submit(told, changes -> store.write(changes, call.changes()));
+            if (failure == null) {
+                uses.note(call, told.getLast().eventId());
+            }
             if (!call.changes().isEmpty()) {
                 awaitAndApply(call, entry);
             }
@@ -193,6 +206,8 @@ final class KmsCalls {
             vault.use(put.id(), put.spec(), put.secret());
         } else if (change instanceof Change.DeleteMaterial delete) {
             vault.forget(delete.id());
+        } else if (change instanceof Change.DeleteKey delete) {
+            uses.forget(delete.key().id());
         }
     }
 

@@ -13,4 +13,5 @@ record KmsCore(
         Authorizer authorizer,
         GrantTokens tokens,
         KmsEvents events,
+        LastUses uses,
         SecureRandom random) {}

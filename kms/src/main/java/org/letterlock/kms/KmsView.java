@@ -43,6 +43,8 @@ import software.amazon.awssdk.services.kms.model.GenerateMacRequest;
 import software.amazon.awssdk.services.kms.model.GenerateMacResponse;
 import software.amazon.awssdk.services.kms.model.GenerateRandomRequest;
 import software.amazon.awssdk.services.kms.model.GenerateRandomResponse;
+import software.amazon.awssdk.services.kms.model.GetKeyLastUsageRequest;
+import software.amazon.awssdk.services.kms.model.GetKeyLastUsageResponse;
 import software.amazon.awssdk.services.kms.model.GetKeyPolicyRequest;
 import software.amazon.awssdk.services.kms.model.GetKeyPolicyResponse;
 import software.amazon.awssdk.services.kms.model.GetKeyRotationStatusRequest;
@@ -359,5 +361,10 @@ record KmsView(Caller caller, KmsCalls calls, KmsCore core) implements NotSuppor
     @Override
     public VerifyMacResponse verifyMac(VerifyMacRequest request) {
         return calls.read(caller, request, new VerifyMac(core));
+    }
+
+    @Override
+    public GetKeyLastUsageResponse getKeyLastUsage(GetKeyLastUsageRequest request) {
+        return calls.read(caller, request, new GetKeyLastUsage(core));
     }
 }

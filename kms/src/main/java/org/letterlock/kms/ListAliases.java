@@ -10,10 +10,13 @@ record ListAliases(KmsCore core) implements Operation<ListAliasesRequest, ListAl
     @Override
     public ListAliasesResponse decide(Call call, ListAliasesRequest request) {
         core.authorizer().requireAccount(call, name(), "*");
-        var aliases = new TreeMap<String, Alias>(core.state().aliases());
+        var aliases = core.state().aliases();
         if (request.keyId() != null) {
             var key = core.keys().key(call, request.keyId());
-            aliases.values().removeIf(alias -> !alias.key().equals(key.id()));
+            aliases = new TreeMap<>();
+            for (var alias : core.state().aliasesOf(key.id())) {
+                aliases.put(alias.name(), alias);
+            }
         }
         var slice = Slice.of(aliases, request.marker(), Slice.limit(request.limit(), 50, 100));
         return ListAliasesResponse.builder()

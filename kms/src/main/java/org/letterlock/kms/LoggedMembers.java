@@ -38,6 +38,7 @@ final class LoggedMembers {
                     List.of("EncryptionContext", "KeyId", "KeyPairSpec", "DryRun")),
             Map.entry("GenerateMac", List.of("KeyId", "MacAlgorithm", "DryRun")),
             Map.entry("GenerateRandom", List.of("NumberOfBytes")),
+            Map.entry("GetKeyLastUsage", List.of("KeyId")),
             Map.entry("GetKeyRotationStatus", List.of("KeyId")),
             Map.entry("GetParametersForImport", List.of("KeyId", "WrappingAlgorithm", "WrappingKeySpec")),
             Map.entry("GetPublicKey", List.of("KeyId")),

@@ -15,8 +15,6 @@ import software.amazon.awssdk.services.kms.model.DisconnectCustomKeyStoreRequest
 import software.amazon.awssdk.services.kms.model.DisconnectCustomKeyStoreResponse;
 import software.amazon.awssdk.services.kms.model.EncapsulateRequest;
 import software.amazon.awssdk.services.kms.model.EncapsulateResponse;
-import software.amazon.awssdk.services.kms.model.GetKeyLastUsageRequest;
-import software.amazon.awssdk.services.kms.model.GetKeyLastUsageResponse;
 import software.amazon.awssdk.services.kms.model.KmsRequest;
 import software.amazon.awssdk.services.kms.model.KmsResponse;
 import software.amazon.awssdk.services.kms.model.ReplicateKeyRequest;
@@ -65,11 +63,6 @@ interface NotSupported extends KmsClient {
     @Override
     default EncapsulateResponse encapsulate(EncapsulateRequest request) {
         return refuse("Encapsulate", request);
-    }
-
-    @Override
-    default GetKeyLastUsageResponse getKeyLastUsage(GetKeyLastUsageRequest request) {
-        return refuse("GetKeyLastUsage", request);
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class State {
     private final NavigableMap<String, KmsKey> keys = new TreeMap<>();
     private final NavigableMap<String, Alias> aliases = new TreeMap<>();
+    private final Map<UUID, NavigableMap<String, Alias>> aliasesOfKey = new HashMap<>();
     private final Map<UUID, KeyGrants> grants = new HashMap<>();
     private final Map<String, UUID> keyOfGrant = new HashMap<>();
 
@@ -37,9 +38,7 @@ final class State {
     }
 
     Collection<Alias> aliasesOf(UUID key) {
-        return aliases.values().stream()
-                .filter(alias -> alias.key().equals(key))
-                .toList();
+        return List.copyOf(aliasesOfKey.getOrDefault(key, new TreeMap<>()).values());
     }
 
     KeyGrants grants(UUID key) {
@@ -70,12 +69,28 @@ final class State {
         switch (change) {
             case Change.PutKey put -> keys.put(put.key().id().toString(), put.key());
             case Change.DeleteKey delete -> keys.remove(delete.key().id().toString());
-            case Change.PutAlias put -> aliases.put(put.alias().name(), put.alias());
-            case Change.DeleteAlias delete -> aliases.remove(delete.alias().name());
+            case Change.PutAlias put -> put(put.alias());
+            case Change.DeleteAlias delete -> remove(delete.alias().name());
             case Change.PutGrant put -> put(put.grant());
             case Change.DeleteGrant delete -> remove(delete.grant());
             case Change.PutMaterial ignored -> {}
             case Change.DeleteMaterial ignored -> {}
+        }
+    }
+
+    private void put(Alias alias) {
+        remove(alias.name());
+        aliases.put(alias.name(), alias);
+        aliasesOfKey.computeIfAbsent(alias.key(), key -> new TreeMap<>()).put(alias.name(), alias);
+    }
+
+    private void remove(String aliasName) {
+        var alias = aliases.remove(aliasName);
+        if (alias != null) {
+            aliasesOfKey.computeIfPresent(alias.key(), (key, ofKey) -> {
+                ofKey.remove(aliasName);
+                return ofKey.isEmpty() ? null : ofKey;
+            });
         }
     }
 

@@ -323,6 +323,7 @@ class KeyStatesTest {
         switch (operation) {
             case "CancelKeyDeletion" -> ROOT.cancelKeyDeletion(request -> request.keyId(key));
             case "DescribeKey" -> ROOT.describeKey(request -> request.keyId(key));
+            case "GetKeyLastUsage" -> ROOT.getKeyLastUsage(request -> request.keyId(key));
             case "GetKeyPolicy" -> ROOT.getKeyPolicy(request -> request.keyId(key));
             case "GetPublicKey" -> ROOT.getPublicKey(request -> request.keyId(key));
             case "ListGrants" -> ROOT.listGrants(request -> request.keyId(key));
@@ -358,7 +359,6 @@ class KeyStatesTest {
                 "Decapsulate",
                 "Encapsulate",
                 "GenerateRandom",
-                "GetKeyLastUsage",
                 "ListKeys",
                 "ListRetirableGrants",
                 "ReplicateKey",

@@ -79,7 +79,6 @@ class OperationsTest {
                         "describeCustomKeyStores",
                         "disconnectCustomKeyStore",
                         "encapsulate",
-                        "getKeyLastUsage",
                         "replicateKey",
                         "updateCustomKeyStore",
                         "updatePrimaryRegion");

@@ -146,6 +146,33 @@ class TagsTest {
     }
 
     @Test
+    void theLastUseOfAKeyIsKnownSinceTheKmsWasOpened() throws Exception {
+        var unused = root.getKeyLastUsage(request -> request.keyId(key));
+        assertThat(unused.keyLastUsage()).isNull();
+        assertThat(unused.trackingStartDate()).isEqualTo(KmsFixture.START);
+
+        fixture.now = KmsFixture.START.plusSeconds(60);
+        var answer = root.encrypt(request -> request.keyId(key).plaintext(KmsFixture.bytes("x")));
+        var event = new com.fasterxml.jackson.databind.ObjectMapper()
+                .readTree(fixture.lastEvent().json());
+        root.describeKey(request -> request.keyId(key));
+        assertThatThrownBy(() -> root.encrypt(
+                request -> request.keyId(key).plaintext(KmsFixture.bytes("x")).dryRun(true)));
+        var used = root.getKeyLastUsage(request -> request.keyId(key)).keyLastUsage();
+        assertThat(used.operationAsString()).isEqualTo("Encrypt");
+        assertThat(used.timestamp()).isEqualTo(fixture.now);
+        assertThat(used.kmsRequestId()).isEqualTo(answer.responseMetadata().requestId());
+        assertThat(used.cloudTrailEventId()).isEqualTo(event.at("/eventID").asText());
+
+        fixture.now = KmsFixture.START.plusSeconds(120);
+        fixture.reopen();
+        var after = fixture.root().getKeyLastUsage(request -> request.keyId(key));
+        assertThat(after.keyLastUsage()).isNull();
+        assertThat(after.trackingStartDate()).isEqualTo(fixture.now);
+        assertThat(after.keyCreationDate()).isEqualTo(KmsFixture.START);
+    }
+
+    @Test
     void randomBytesAreAskedForByNumber() {
         assertThat(root.generateRandom(request -> request.numberOfBytes(1_024))
                         .plaintext()
