@@ -7,6 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -246,6 +250,36 @@ class RealClientsTest {
                         .path("eventSource")
                         .asText())
                 .isEqualTo("kms.amazonaws.com");
+    }
+
+    @Test
+    void whatTheAwsCliSignsHoldsByThePublicKeyThatItGets() throws Exception {
+        String aws = Tool.require("aws").toString();
+        byte[] message = {1, 2, 3};
+        Path file = Files.write(home.resolve("to-sign"), message);
+        String key = aws(aws, "kms", "create-key", "--key-spec", "ECC_NIST_P256", "--key-usage", "SIGN_VERIFY")
+                .at("/KeyMetadata/Arn")
+                .asText();
+        JsonNode signed = aws(
+                aws,
+                "kms",
+                "sign",
+                "--key-id",
+                key,
+                "--signing-algorithm",
+                "ECDSA_SHA_256",
+                "--message",
+                "fileb://" + file);
+        JsonNode publicKey = aws(aws, "kms", "get-public-key", "--key-id", key);
+
+        Signature judge = Signature.getInstance("SHA256withECDSA");
+        judge.initVerify(KeyFactory.getInstance("EC")
+                .generatePublic(new X509EncodedKeySpec(
+                        Base64.getDecoder().decode(publicKey.path("PublicKey").asText()))));
+        judge.update(message);
+        assertThat(judge.verify(
+                        Base64.getDecoder().decode(signed.path("Signature").asText())))
+                .isTrue();
     }
 
     private JsonNode aws(String aws, String... arguments) throws Exception {
