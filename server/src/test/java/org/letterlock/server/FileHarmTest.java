@@ -40,7 +40,7 @@ import org.letterlock.store.StoreException;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FileHarmTest {
     private static final long SEED = 20_261_127;
-    private static final int TRIALS = 300;
+    private static final int TRIALS = 150;
     private static final Logger QUIET = Logger.getLogger("org.letterlock");
 
     private final Estate estate = new Estate();
@@ -103,7 +103,7 @@ class FileHarmTest {
     }
 
     @Test
-    @Timeout(300)
+    @Timeout(600)
     void noChangeOfAFileLosesOrForgesALetterSilently() throws Exception {
         Set<String> wrong = ConcurrentHashMap.newKeySet();
         TamperingTest.run(TRIALS, trial -> {
@@ -132,7 +132,7 @@ class FileHarmTest {
                 "remove \\d+\\.log",
                 "remove \\d+\\.blob"
             })
-    @Timeout(120)
+    @Timeout(300)
     void whatIsDamagedIsRepairedAndTheRestIsServed(String harm) throws Exception {
         Path broken = folder.resolve("broken-" + Integer.toHexString(harm.hashCode()));
         copy(crashed, broken);

@@ -128,7 +128,7 @@ class TamperingTest {
     }
 
     @Test
-    @Timeout(300)
+    @Timeout(600)
     void noSingleChangeGoesUnseen() throws Exception {
         var unseen = ConcurrentHashMap.<String>newKeySet();
         var kinds = ConcurrentHashMap.<Kind>newKeySet();
