@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.letterlock.crypt.Secret;
 import org.letterlock.kms.FileRootKeys;
 import org.letterlock.kms.RootKey;
@@ -49,27 +48,20 @@ final class KeysCommand {
         this.in = in;
     }
 
-    /// Where the keys are.
-    static final class Place {
-        @Option(
-                names = "--data",
-                paramLabel = "DIR",
-                description = "the data folder (default: ${DEFAULT-VALUE})",
-                defaultValue = "./letterlock-data")
-        Path data = Path.of("letterlock-data");
-
-        @Option(
-                names = "--keys",
-                paramLabel = "DIR",
-                description = "the root keys' folder (default: DIR.keys beside the data)")
-        @Nullable
-        Path keys;
+    /// Where the keys are, and whence the passphrase comes.
+    static final class Source {
+        @Mixin
+        Installation installation = new Installation();
 
         @Option(names = "--passphrase-stdin", description = "read the passphrase from standard input: its first line")
         boolean passphraseFromInput;
 
+        Configuration configuration() throws IOException, CommandException {
+            return installation.configuration(true);
+        }
+
         FileRootKeys folder() throws IOException, CommandException {
-            return new FileRootKeys(Configuration.of(null, data, keys, true).keys());
+            return new FileRootKeys(configuration().keys());
         }
     }
 
@@ -79,18 +71,18 @@ final class KeysCommand {
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  letterlock keys backup --to /media/safe/letterlock.keys-backup"})
     int backup(
-            @Mixin Place place,
+            @Mixin Source source,
             @Mixin Output output,
             @Option(names = "--to", required = true, paramLabel = "FILE", description = "must not exist yet") Path to)
             throws Exception {
         Path folder = to.toAbsolutePath().normalize();
-        if (folder.startsWith(place.data.toAbsolutePath().normalize())) {
+        if (folder.startsWith(source.configuration().data())) {
             throw new CommandException(
                     "the backup of the keys may not lie in the data folder: whoever copies that would"
                             + " have both. Give another --to.");
         }
-        try (Secret passphrase = passphrase(place, true)) {
-            write(to, RootKeyBackup.make(place.folder(), passphrase));
+        try (Secret passphrase = passphrase(source, true)) {
+            write(to, RootKeyBackup.make(source.folder(), passphrase));
         }
         output.one(Output.object().put("backup", to.toString()));
         output.say("Next: letterlock keys verify --backup " + to);
@@ -109,13 +101,13 @@ final class KeysCommand {
                 "  letterlock keys verify --backup /media/safe/letterlock.keys-backup"
             })
     int verify(
-            @Mixin Place place,
+            @Mixin Source source,
             @Mixin Output output,
             @Option(names = "--backup", required = true, paramLabel = "FILE", description = "what 'keys backup' wrote")
                     Path backup)
             throws Exception {
-        try (RootKeys keys = open(place, backup)) {
-            FileRootKeys folder = place.folder();
+        try (RootKeys keys = open(source, backup)) {
+            FileRootKeys folder = source.folder();
             ObjectNode answer = Output.object().put("backup", backup.toString()).put("opens", true);
             boolean same = true;
             for (RootKey which : RootKey.values()) {
@@ -137,13 +129,13 @@ final class KeysCommand {
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  letterlock keys restore --backup /media/safe/letterlock.keys-backup"})
     int restore(
-            @Mixin Place place,
+            @Mixin Source source,
             @Mixin Output output,
             @Option(names = "--backup", required = true, paramLabel = "FILE", description = "what 'keys backup' wrote")
                     Path backup)
             throws Exception {
-        try (RootKeys keys = open(place, backup)) {
-            FileRootKeys folder = place.folder();
+        try (RootKeys keys = open(source, backup)) {
+            FileRootKeys folder = source.folder();
             for (RootKey which : RootKey.values()) {
                 folder.restore(which, of(keys, which));
             }
@@ -165,20 +157,20 @@ final class KeysCommand {
         }
     }
 
-    private RootKeys open(Place place, Path backup) throws Exception {
+    private RootKeys open(Source source, Path backup) throws Exception {
         byte[] bytes;
         try (var file = Files.newInputStream(backup)) {
             bytes = file.readNBytes(RootKeyBackup.MAX_BYTES + 1);
         } catch (NoSuchFileException e) {
             throw new CommandException("there is no file " + backup);
         }
-        try (Secret passphrase = passphrase(place, false)) {
+        try (Secret passphrase = passphrase(source, false)) {
             return RootKeyBackup.open(bytes, passphrase);
         }
     }
 
-    private Secret passphrase(Place place, boolean fresh) throws IOException, CommandException {
-        String text = place.passphraseFromInput
+    private Secret passphrase(Source source, boolean fresh) throws IOException, CommandException {
+        String text = source.passphraseFromInput
                 ? UserCommand.firstLine(in)
                 : UserCommand.typed("Passphrase, at least 12 bytes: ", "--passphrase-stdin");
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

@@ -2,9 +2,7 @@ package org.letterlock.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,23 +29,8 @@ import picocli.CommandLine.Option;
             "  letterlock repair --data /var/lib/letterlock --apply"
         })
 final class RepairCommand implements Callable<Integer> {
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "the data folder (default: ${DEFAULT-VALUE})",
-            defaultValue = "./letterlock-data")
-    Path data = Path.of("letterlock-data");
-
-    @Option(
-            names = "--keys",
-            paramLabel = "DIR",
-            description = "the root keys' folder (default: DIR.keys beside the data)")
-    @Nullable
-    Path keys;
-
-    @Option(names = "--config", paramLabel = "FILE", description = "the server's configuration file")
-    @Nullable
-    Path config;
+    @Mixin
+    Installation installation = new Installation();
 
     @Option(names = "--apply", description = "do it; otherwise only tell")
     boolean apply;
@@ -57,10 +40,11 @@ final class RepairCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (!Files.isDirectory(data)) {
-            throw new CommandException("there is no data folder " + data + "; name it with --data");
+        Configuration configuration = installation.configuration(true);
+        if (!Files.isDirectory(configuration.data())) {
+            throw new CommandException(
+                    "there is no data folder " + configuration.data() + "; name it with --data");
         }
-        Configuration configuration = Configuration.of(config, data, keys, true);
         KeyFolder.requireApart(configuration.keys(), configuration.data());
         RepairReport report = new StoreRepair(configuration, new ProgressLines("repair")).run(apply);
         if (output.json) {

@@ -1,10 +1,9 @@
 package org.letterlock.server;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `letterlock serve`: runs until SIGTERM or SIGINT.
@@ -24,20 +23,8 @@ import picocli.CommandLine.Option;
             "disk-reserve-mib (disk space that letters may not take: 256, but on a small disk a tenth of it)."
         })
 final class ServeCommand implements Callable<Integer> {
-    @Option(names = "--data", paramLabel = "DIR", description = "the data folder (default: ./letterlock-data)")
-    @Nullable
-    Path data;
-
-    @Option(
-            names = "--keys",
-            paramLabel = "DIR",
-            description = "the root keys' folder (default: DIR.keys beside the data)")
-    @Nullable
-    Path keys;
-
-    @Option(names = "--config", paramLabel = "FILE", description = "a configuration file")
-    @Nullable
-    Path config;
+    @Mixin
+    Installation installation = new Installation();
 
     @Option(
             names = "--ports",
@@ -54,7 +41,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Logging.tellMore();
-        Configuration configuration = Configuration.of(config, data, keys, ports == Ports.RANDOM);
+        Configuration configuration = installation.configuration(ports == Ports.RANDOM);
         var stop = new CountDownLatch(1);
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitStop(stop, stopped), "stop"));
