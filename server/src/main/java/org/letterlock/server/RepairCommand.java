@@ -42,8 +42,7 @@ final class RepairCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Configuration configuration = installation.configuration(true);
         if (!Files.isDirectory(configuration.data())) {
-            throw new CommandException(
-                    "there is no data folder " + configuration.data() + "; name it with --data");
+            throw new CommandException("there is no data folder " + configuration.data() + "; name it with --data");
         }
         KeyFolder.requireApart(configuration.keys(), configuration.data());
         RepairReport report = new StoreRepair(configuration, new ProgressLines("repair")).run(apply);

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.letterlock.crypt.RecordId;
 
@@ -89,8 +90,8 @@ public interface RecordEngineRaceContract {
     @Test
     default void closingAnswersEverybody() throws Exception {
         try (var sealed = new SealedRecords();
-                var pool = Executors.newVirtualThreadPerTaskExecutor()) {
-            var engine = open();
+                var pool = Executors.newVirtualThreadPerTaskExecutor();
+                var engine = open()) {
             var begun = new CountDownLatch(THREADS);
             var writers = new ArrayList<Future<Long>>();
             for (int thread = 0; thread < THREADS; thread++) {
@@ -105,8 +106,9 @@ public interface RecordEngineRaceContract {
                         if (version == 0) {
                             begun.countDown();
                         }
-                        // An engine that never parks would keep its carriers from the others.
-                        Thread.yield();
+                        // An engine that never parks would keep its carriers from the others; who yields goes
+                        // on ahead of those that have not begun.
+                        LockSupport.parkNanos(1_000);
                     }
                 }));
             }
