@@ -45,6 +45,9 @@ public final class AwsEndpoint implements AutoCloseable {
 
     /// What is read and thrown away before a body that is too large is refused; a longer one is cut off.
     private static final long MAX_SENT = 16L << 20;
+    /// Each may hold a body before it is known who sends it: so 128 MiB at most.
+    private static final int MAX_REQUESTS = 128;
+    private static final int MAX_CONNECTIONS = 1_024;
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(64)
@@ -78,6 +81,8 @@ public final class AwsEndpoint implements AutoCloseable {
                         .enabledCipherSuites(List.of(parameters.getCipherSuites()))
                         .build())
                 .maxPayloadSize(MAX_SENT)
+                .maxTcpConnections(MAX_CONNECTIONS)
+                .maxConcurrentRequests(MAX_REQUESTS)
                 .idleConnectionTimeout(Duration.ofMinutes(2))
                 .shutdownHook(false)
                 .routing(routing -> routing.any(this::serve))

@@ -128,6 +128,7 @@ class ImapConnectionTest {
         try (var server = FakeServer.imap(command -> "");
                 var connection = ImapConnection.open(server.peer(), false, 0)) {
             connection.append("INBOX", List.of(LETTERS.get(0)));
+            connection.ok("NOOP"); // Its answer comes when all before it was heard.
 
             assertThat(server.asked).contains("t APPEND INBOX {5000+}", "Subject: Notes on the engine, part 0");
         }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.letterlock.keyring.WrappedKey;
 
-/// An organization as the instance knows it without its key (keys.md: instance key).
+/// An organization as the instance knows it without its key (`docs/architecture.md`: instance key).
 ///
 /// @param id      printed as `m-` and 32 hexadecimal digits
 /// @param cmkArn  fixed at creation (DP-13)

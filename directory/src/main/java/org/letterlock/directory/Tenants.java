@@ -33,7 +33,7 @@ final class Tenants implements AutoCloseable {
         return tenants.computeIfAbsent(organization, id -> new Tenant(engine, instance, key, id));
     }
 
-    /// The organization key, as the client `directory` of this node (keys.md §1).
+    /// The organization key, as the client `directory` of this node (`docs/architecture.md`).
     KeyLease lease(Organization organization) throws KeyUnavailableException {
         return keyring.lease(client, organization.key());
     }

@@ -93,8 +93,13 @@ public final class ImapServer implements AutoCloseable {
     /// Stops accepting, says BYE to every client, and waits for them shortly.
     @Override
     public void close() {
+        Thread other = Thread.ofVirtual().start(implicit::close);
         plain.close();
-        implicit.close();
+        try {
+            other.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private record Handler(Door door) implements Listener.Handler {

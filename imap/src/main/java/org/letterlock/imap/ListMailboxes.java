@@ -10,7 +10,8 @@ import org.letterlock.keyring.KeyUnavailableException;
 import org.letterlock.mailbox.Folder;
 import org.letterlock.mailbox.Refused;
 
-/// LIST (RFC 3501 §6.3.8), LIST-EXTENDED (RFC 5258), LIST-STATUS (RFC 5819), SPECIAL-USE (RFC 6154).
+/// LIST (RFC 3501 §6.3.8), LIST-EXTENDED (RFC 5258), LIST-STATUS (RFC 5819), SPECIAL-USE (RFC 6154), CHILDREN (RFC
+/// 3348).
 final class ListMailboxes {
     private final Session session;
     private final Command.ListMailboxes command;

@@ -120,9 +120,8 @@ public final class Mailboxes implements AutoCloseable {
             long version = engine.version(key.owner());
             return new Repaired(key.owner(), version, 0, false, List.of());
         }
-        var lease = keyring.lease(client, key);
         long now = clock.instant().getEpochSecond();
-        return new Repair(new Records(engine, key), lease, compression, now).run();
+        return new Repair(new Records(engine, key), () -> keyring.lease(client, key), compression, now).run();
     }
 
     /// What [#repair] did and what is lost, by opaque numbers only.

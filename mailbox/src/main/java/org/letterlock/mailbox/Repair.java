@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.letterlock.crypt.Place;
 import org.letterlock.crypt.RecordId;
-import org.letterlock.keyring.KeyLease;
 import org.letterlock.keyring.KeyUnavailableException;
 import org.letterlock.store.Batch;
 import org.letterlock.store.Kind;
@@ -26,7 +25,7 @@ final class Repair {
     private static final String RECOVERED = "Recovered";
 
     private final Records records;
-    private final KeyLease lease;
+    private final SealedContent.Leases leases;
     private final Compression compression;
     private final long now;
     private final Salvage salvage;
@@ -37,13 +36,13 @@ final class Repair {
     private Counters counters;
 
     /// @param now epoch seconds
-    Repair(Records records, KeyLease lease, Compression compression, long now) {
+    Repair(Records records, SealedContent.Leases leases, Compression compression, long now) {
         this.records = records;
-        this.lease = lease;
+        this.leases = leases;
         this.compression = compression;
         this.now = now;
-        this.salvage = new Salvage(records, lease, compression);
-        this.contents = new SalvagedContent(records, lease, compression);
+        this.salvage = new Salvage(records, leases, compression);
+        this.contents = new SalvagedContent(records, leases, compression);
         this.counters = salvage.counters();
     }
 
@@ -146,7 +145,7 @@ final class Repair {
         return count;
     }
 
-    private void write(TreeMap<Long, Folder> folders) throws KeyUnavailableException.Expired {
+    private void write(TreeMap<Long, Folder> folders) throws KeyUnavailableException {
         long sequence = salvage.version() + 1;
         var table = new ArrayList<Folder>();
         var listed = new HashMap<Long, Manifest.Pages>();
@@ -164,7 +163,7 @@ final class Repair {
         eraseOrphans(batch);
         pages.forEach(page -> records.engine().stage(List.of(page)));
         var entry = new Entry(sequence, Place.UNCHAINED, counters, List.of(), null, List.of(), List.of(), List.of());
-        var sealed = records.sealEntry(lease, sequence, Place.UNCHAINED, entry.encode());
+        var sealed = records.sealEntry(leases.live(), sequence, Place.UNCHAINED, entry.encode());
         var head = new Head(
                 sequence,
                 sealed.tag(),
@@ -173,7 +172,7 @@ final class Repair {
                 table,
                 new Manifest(sequence, Place.UNCHAINED, listed));
         batch.put(Kind.LOG, records.entry(sequence).id(), sealed)
-                .put(Kind.HEAD, records.head().id(), records.sealHead(lease, sequence, head.encode()));
+                .put(Kind.HEAD, records.head().id(), records.sealHead(leases.live(), sequence, head.encode()));
         if (!(records.engine().submit(salvage.version(), batch) instanceof Outcome.Committed)) {
             throw new StoreException("mailbox " + records.mailbox() + " could not be written anew");
         }
@@ -207,14 +206,13 @@ final class Repair {
                 sequence);
     }
 
-    private Manifest.Pages pages(long folder, long sequence, List<StoredRecord> pages)
-            throws KeyUnavailableException.Expired {
+    private Manifest.Pages pages(long folder, long sequence, List<StoredRecord> pages) throws KeyUnavailableException {
         var index = new TreeMap<Long, Long>();
         var editor = new RowsEditor(Rows.EMPTY);
         rows(folder).values().forEach(editor::put);
         for (var page : editor.build().pages()) {
             var key = records.page(Kind.INDEX, folder, page.number(), sequence);
-            pages.add(new StoredRecord(key, records.sealPage(lease, key, page.encode())));
+            pages.add(new StoredRecord(key, records.sealPage(leases.live(), key, page.encode())));
             index.put(page.number(), sequence);
         }
         var bySummaryPage = new TreeMap<Long, TreeMap<Long, byte[]>>();
@@ -227,7 +225,7 @@ final class Repair {
         for (var page : bySummaryPage.entrySet()) {
             var key = records.page(Kind.SUMMARY, folder, page.getKey(), sequence);
             byte[] plaintext = SummaryPage.encode(page.getValue(), compression);
-            pages.add(new StoredRecord(key, records.sealPage(lease, key, plaintext)));
+            pages.add(new StoredRecord(key, records.sealPage(leases.live(), key, plaintext)));
             listed.put(page.getKey(), sequence);
         }
         return new Manifest.Pages(new PageList(index), new PageList(listed));

@@ -12,7 +12,6 @@ import org.letterlock.crypt.Place;
 import org.letterlock.crypt.RecordId;
 import org.letterlock.crypt.Sealed;
 import org.letterlock.crypt.TamperedException;
-import org.letterlock.keyring.KeyLease;
 import org.letterlock.keyring.KeyUnavailableException;
 import org.letterlock.store.Kind;
 import org.letterlock.store.StoreException;
@@ -26,7 +25,7 @@ import org.letterlock.store.StoredRecord;
 /// bytes: so where one entry is gone, the next does not open either, and those after it do.
 final class Salvage {
     private final Records records;
-    private final KeyLease lease;
+    private final SealedContent.Leases leases;
     private final Compression compression;
     private final TreeMap<Long, Sealed> log = new TreeMap<>();
     private final TreeMap<Long, Entry> entries = new TreeMap<>();
@@ -44,14 +43,14 @@ final class Salvage {
     private Counters counters = new Counters(1, 1, 1, Options.DEFAULT.quotaBytes());
     private Keywords keywords = Keywords.NONE;
 
-    Salvage(Records records, KeyLease lease, Compression compression) {
+    Salvage(Records records, SealedContent.Leases leases, Compression compression) {
         this.records = records;
-        this.lease = lease;
+        this.leases = leases;
         this.compression = compression;
         this.version = records.engine().version(records.mailbox());
     }
 
-    void run() throws KeyUnavailableException.Expired {
+    void run() throws KeyUnavailableException {
         head = head();
         records.engine().scan(records.mailbox(), Kind.LOG, RecordId.of(), null, record -> {
             log.put(record.key().id().number(0), record.value());
@@ -64,11 +63,11 @@ final class Salvage {
         summaryPages();
     }
 
-    private @Nullable Head head() throws KeyUnavailableException.Expired {
+    private @Nullable Head head() throws KeyUnavailableException {
         try {
             var sealed = records.read(records.head());
             if (sealed != null) {
-                return Head.decode(records.openHead(lease, sealed));
+                return Head.decode(records.openHead(leases.live(), sealed));
             }
             losses.add("the head is missing");
         } catch (TamperedException | StoreException e) {
@@ -77,7 +76,7 @@ final class Salvage {
         return null;
     }
 
-    private void openEntries() throws KeyUnavailableException.Expired {
+    private void openEntries() throws KeyUnavailableException {
         long first = head != null ? head.manifest().asOf() : log.isEmpty() ? version + 1 : log.firstKey();
         for (long sequence = first; sequence <= version; sequence++) {
             var sealed = log.get(sequence);
@@ -106,9 +105,9 @@ final class Salvage {
         return stored != null ? stored.tag() : sequence == 1 ? Place.UNCHAINED : null;
     }
 
-    private @Nullable Entry open(long sequence, RecordId before, Sealed sealed) throws KeyUnavailableException.Expired {
+    private @Nullable Entry open(long sequence, RecordId before, Sealed sealed) throws KeyUnavailableException {
         try {
-            return Entry.decode(records.openEntry(lease, sequence, before, sealed));
+            return Entry.decode(records.openEntry(leases.live(), sequence, before, sealed));
         } catch (TamperedException e) {
             return null;
         }
@@ -139,7 +138,7 @@ final class Salvage {
     }
 
     /// Of each page the one that the head lists, else the youngest that opens.
-    private void indexPages() throws KeyUnavailableException.Expired {
+    private void indexPages() throws KeyUnavailableException {
         for (var page : newestFirst(Kind.INDEX)) {
             long folder = page.key().id().number(0);
             long number = page.key().id().number(1);
@@ -148,7 +147,7 @@ final class Salvage {
                 continue;
             }
             try {
-                var opened = RowPage.decode(number, records.openPage(lease, page.key(), page.value()));
+                var opened = RowPage.decode(number, records.openPage(leases.live(), page.key(), page.value()));
                 var table = rows.computeIfAbsent(folder, id -> new TreeMap<>());
                 for (int i = 0; i < opened.count(); i++) {
                     table.put(opened.uid().get(i), opened.row(i));
@@ -249,12 +248,12 @@ final class Salvage {
         return sequence > pages.getOrDefault(op.folder(), Map.of()).getOrDefault(RowPage.of(uid), 0L);
     }
 
-    private void summaryPages() throws KeyUnavailableException.Expired {
+    private void summaryPages() throws KeyUnavailableException {
         for (var page : newestFirst(Kind.SUMMARY)) {
             long folder = page.key().id().number(0);
             long number = page.key().id().number(1);
             try {
-                byte[] plaintext = records.openPage(lease, page.key(), page.value());
+                byte[] plaintext = records.openPage(leases.live(), page.key(), page.value());
                 var known = summaryOfUid.computeIfAbsent(folder, id -> new HashMap<>());
                 var opened = SummaryPage.decode(number, plaintext, compression);
                 for (long uid : opened.uids()) {

@@ -9,7 +9,6 @@ import org.letterlock.crypt.RecordId;
 import org.letterlock.crypt.Sealed;
 import org.letterlock.crypt.SealedStream;
 import org.letterlock.crypt.TamperedException;
-import org.letterlock.keyring.KeyLease;
 import org.letterlock.keyring.KeyUnavailableException;
 import org.letterlock.message.Mime;
 import org.letterlock.store.Kind;
@@ -17,7 +16,7 @@ import org.letterlock.store.Kind;
 /// Reads a message whose summary is lost from key and content alone, and makes the summary anew:
 /// the sizes of the pieces give the payload's length, and each piece proves that it is one of that
 /// many.
-record SalvagedContent(Records records, KeyLease lease, Compression compression) {
+record SalvagedContent(Records records, SealedContent.Leases leases, Compression compression) {
     private static final int HEADER_BYTES = 40;
     private static final int TAG_BYTES = 16;
     private static final int MAX_BYTES = 256 << 20;
@@ -55,7 +54,7 @@ record SalvagedContent(Records records, KeyLease lease, Compression compression)
         var size = new MessageSummary.Size(table.messageBytes(), payloadBytes);
         var out = new ByteArrayOutputStream();
         var holders = new Holders(new Budget(Long.MAX_VALUE), () -> {});
-        try (var content = new SealedContent(records, compression, holders, () -> lease, mid, size)) {
+        try (var content = new SealedContent(records, compression, holders, leases, mid, size)) {
             content.readVerified(0, size.bytes(), out::write);
         }
         byte[] message = out.toByteArray();
@@ -70,7 +69,7 @@ record SalvagedContent(Records records, KeyLease lease, Compression compression)
         if (wrapped == null) {
             throw new TamperedException("the key of message " + mid + " is missing");
         }
-        try (var key = records.unwrap(lease, mid, wrapped);
+        try (var key = records.unwrap(leases.live(), mid, wrapped);
                 var reader = SealedStream.Reader.open(
                         key.secret(), records.contentPlace(mid), payloadBytes, piece(mid, 0))) {
             for (int number = 0; number < SealedStream.segments(payloadBytes); number++) {

@@ -235,8 +235,9 @@ final class SealedContent implements Content, Holders.Held {
                 }
                 return opened;
             } catch (IllegalStateException e) {
-                // The lease ended while its cipher was in use: once more under the next one.
-                if (closed || under.live()) {
+                // The lease ended, or the end of the one before took this one's reader with it, while the
+                // cipher was in use: once more.
+                if (closed || under.live() && reader != null) {
                     throw e;
                 }
             }

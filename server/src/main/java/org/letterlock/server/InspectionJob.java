@@ -48,11 +48,15 @@ final class InspectionJob {
     }
 
     private void run() {
+        // Whatever ends it, nobody may wait for it for ever.
+        State ended = new State("failed", 1, 1, null, "it ended before its end; see the server's log");
         try {
             Inspection found = inspection.apply((doing, done, of) -> at(new State(doing, done, of, null, null)));
-            at(new State("done", 1, 1, found, null));
+            ended = new State("done", 1, 1, found, null);
         } catch (RuntimeException e) {
-            at(new State("failed", 1, 1, null, Explanation.of(e)));
+            ended = new State("failed", 1, 1, null, Explanation.of(e));
+        } finally {
+            at(ended);
         }
     }
 

@@ -67,6 +67,11 @@ final class Output {
         }
     }
 
+    /// A line on standard error, for people and programs alike.
+    void warn(String line) {
+        command.commandLine().getErr().println("letterlock: " + line);
+    }
+
     private static String heading(String member) {
         return member.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toUpperCase(java.util.Locale.ROOT);
     }

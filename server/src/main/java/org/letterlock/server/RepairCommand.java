@@ -72,6 +72,8 @@ final class RepairCommand implements Callable<Integer> {
                 .forEach(line -> output.say("closed now: mailbox " + line.asText()
                         + " (its KMS key is refused): left as it is; repair once more when it can be opened"));
         JsonNode verified = report.path("verify");
+        verified.path("garbage").forEach(line -> output.say("left over: " + line.asText()));
+        verified.path("unreadable").forEach(line -> output.say("not looked into: " + line.asText()));
         verified.path("problems").forEach(line -> output.say("still wrong: " + line.asText()));
         output.say(report.path("records").asText() + " records kept; "
                 + (report.path("whole").asBoolean() ? "nothing is lost" : "something is lost, or may be"));

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import org.letterlock.awsapi.AwsEndpoint;
 import org.letterlock.awsapi.AwsService;
@@ -45,6 +47,8 @@ final class Server implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Map<String, String> protection;
     private final Core core;
+    private final RunFolder run;
+    private final List<AutoCloseable> doors = new ArrayList<>();
     private final Endpoints endpoints;
     private final Path certificate;
 
@@ -53,6 +57,8 @@ final class Server implements AutoCloseable {
         boolean whole = false;
         try {
             core = opened(open(configuration));
+            // The store's lock is held now: what lies there is of a server that was killed.
+            run = new RunFolder(configuration.data());
             protection.putAll(new CryptoWarmUp(CryptoProviders.process(), System::nanoTime).run());
             protection.forEach((what, achieved) -> LOG.log(Level.INFO, "{0}: {1}", what, achieved));
             opened(core.dueKeys());
@@ -98,11 +104,11 @@ final class Server implements AutoCloseable {
         Wire wire = opened(new Wire(System::nanoTime, BUFFERS));
         var mail = new SmtpServer.Settings(
                 wire, configuration.hostName(), Core.NODE, Doors.SMTP, tls, inFlight, InstantSource.system());
-        SmtpServer smtp = opened(
+        SmtpServer smtp = door(
                 SmtpServer.reception(mail, configuration.address(ports.smtp()), core.directory(), core.mailboxes()));
-        SmtpServer submission = opened(SmtpServer.submission(
+        SmtpServer submission = door(SmtpServer.submission(
                 mail, configuration.address(ports.submission()), false, core.directory(), core.mailboxes()));
-        ImapServer imap = opened(new ImapServer(
+        ImapServer imap = door(new ImapServer(
                 wire,
                 configuration.address(ports.imap()),
                 configuration.address(ports.imaps()),
@@ -114,7 +120,7 @@ final class Server implements AutoCloseable {
                 ImapSettings.standard(Core.NODE),
                 InstantSource.system()));
         AccessKey administrator = AccessKey.random(new Principal.Root(configuration.accountId()), new SecureRandom());
-        AwsEndpoint https = opened(new AwsEndpoint(
+        AwsEndpoint https = door(new AwsEndpoint(
                 configuration.address(ports.https()),
                 tls.context(),
                 tls.parameters(),
@@ -129,7 +135,7 @@ final class Server implements AutoCloseable {
                 at(configuration, imap.tlsAddress().getPort()),
                 at(configuration, https.port()),
                 certificate.toString());
-        opened(new RunFolder(configuration.data())).publish(found, administrator.id(), administrator.exposeText());
+        opened(run).publish(found, administrator.id(), administrator.exposeText());
         return found;
     }
 
@@ -170,6 +176,11 @@ final class Server implements AutoCloseable {
         }
     }
 
+    private <T extends AutoCloseable> T door(T part) {
+        doors.add(part);
+        return opened(part);
+    }
+
     private <T extends AutoCloseable> T opened(T part) {
         open.push(part);
         return part;
@@ -184,20 +195,33 @@ final class Server implements AutoCloseable {
         return Certificates.client(certificate);
     }
 
-    /// Takes the addresses back first, then closes the doors, then what lies behind them.
+    /// Takes the addresses back first, then closes the doors, all at once since each may wait for its
+    /// peers, then what lies behind them.
     @Override
     public void close() {
         while (!open.isEmpty()) {
             AutoCloseable part = open.pop();
-            try {
-                part.close();
-            } catch (Exception e) {
-                LOG.log(
-                        Level.WARNING,
-                        "closing {0} failed: {1}",
-                        part.getClass().getSimpleName(),
-                        e.getClass());
+            if (doors.contains(part)) {
+                closeDoors();
+            } else {
+                close(part);
             }
+        }
+    }
+
+    private void closeDoors() {
+        open.removeAll(doors);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            doors.forEach(door -> threads.execute(() -> close(door)));
+        }
+        doors.clear();
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            LOG.log(Level.WARNING, "closing {0} failed: {1}", part.getClass().getSimpleName(), e.getClass());
         }
     }
 }

@@ -18,6 +18,7 @@ import org.letterlock.kms.EmbeddedKms;
 import org.letterlock.kms.FileRootKeys;
 import org.letterlock.kms.RootKeyException;
 import org.letterlock.kms.RootKeys;
+import org.letterlock.mailbox.Mailboxes;
 import org.letterlock.rocksdb.RocksDbEngine;
 import org.letterlock.rocksdb.RocksDbOptions;
 import org.letterlock.rocksdb.RocksDbRepair;
@@ -33,9 +34,10 @@ import software.amazon.awssdk.services.kms.model.KeyListEntry;
 /// be the same ([org.letterlock.mailbox.Mailboxes#repair]), and no grant stands, since what took
 /// one back may be among what is lost.
 final class StoreRepair {
-    private static final RocksDbOptions OPTIONS = RocksDbOptions.defaults();
+    private static final int ATTEMPTS = 3;
 
     private final Configuration configuration;
+    private final RocksDbOptions options;
     private final Inspector.Progress progress;
     private final List<String> rooms = new ArrayList<>();
     private final List<RepairReport.Mailbox> mailboxes = new ArrayList<>();
@@ -44,6 +46,7 @@ final class StoreRepair {
 
     StoreRepair(Configuration configuration, Inspector.Progress progress) {
         this.configuration = configuration;
+        this.options = RocksDbOptions.defaults().withReserveBytes(0);
         this.progress = progress;
     }
 
@@ -52,7 +55,7 @@ final class StoreRepair {
         try (RocksDbRepair files = RocksDbRepair.open(configuration.store())) {
             try {
                 progress.at("reading what is left of the files", 0, 1);
-                RocksDbRepair.Salvage salvage = files.salvage(OPTIONS);
+                RocksDbRepair.Salvage salvage = files.salvage(options);
                 Inspection after = rooms(files, salvage.whole());
                 String kept = apply ? files.adopt().toString() : null;
                 return new RepairReport(kept, salvage, rooms, mailboxes, closed, grants, after);
@@ -63,10 +66,10 @@ final class StoreRepair {
     }
 
     private Inspection rooms(RocksDbRepair files, boolean whole) throws Exception {
-        try (RecordEngine engine = RocksDbEngine.open(files.repaired(), OPTIONS)) {
+        try (RecordEngine engine = RocksDbEngine.open(files.repaired(), options)) {
             guarded(engine);
         }
-        try (Core core = new Core(configuration, RocksDbEngine.open(files.repaired(), OPTIONS))) {
+        try (Core core = new Core(configuration, RocksDbEngine.open(files.repaired(), options))) {
             boolean doubtful = !whole || !rooms.isEmpty();
             List<WrappedKey> keys = core.directory().mailboxes();
             for (int i = 0; i < keys.size(); i++) {
@@ -95,13 +98,27 @@ final class StoreRepair {
 
     private void mailbox(Core core, WrappedKey key, boolean doubtful) {
         try {
-            var repaired = core.mailboxes().repair(key, Client.job(Core.NODE, "repair"), doubtful);
+            var repaired = repaired(core, key, doubtful);
             if (repaired.changed()) {
                 mailboxes.add(new RepairReport.Mailbox(
                         key.owner().toString(), Organization.idText(key.organization()), repaired));
             }
         } catch (KeyUnavailableException e) {
             closed.add(key.owner().toString());
+        }
+    }
+
+    /// A lease that ends in the middle of a step is not a key that is refused.
+    private static Mailboxes.Repaired repaired(Core core, WrappedKey key, boolean doubtful)
+            throws KeyUnavailableException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return core.mailboxes().repair(key, Client.job(Core.NODE, "repair"), doubtful);
+            } catch (KeyUnavailableException.Expired e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
         }
     }
 

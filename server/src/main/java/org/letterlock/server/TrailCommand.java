@@ -74,6 +74,7 @@ final class TrailCommand {
             for (Event event :
                     admin.cloudTrail().lookupEventsPaginator(request.build()).events()) {
                 if (rows.size() == max) {
+                    output.warn("there are more than " + max + " events; --max N prints more, --since T fewer");
                     break;
                 }
                 if (eventName == null || eventName.equals(event.eventName())) {

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Exit code 0: all is well; 1: something is wrong; 3: nothing is wrong as far as could be looked, but some",
-            "mailboxes or users are closed now, because the organization's KMS key is refused.",
+            "mailboxes or users are closed now, because the organization's KMS key is refused. What is left over, by a",
+            "crash or by an older record that was put back, is named; nothing refers to it, and it is no error.",
             "How far it is stands on standard error.",
             "",
             "Examples:",
@@ -41,6 +42,10 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--keys", paramLabel = "DIR", description = "the root keys' folder, when no server runs")
     @Nullable
     Path keys;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "its configuration file, when no server runs")
+    @Nullable
+    Path config;
 
     @Override
     public Integer call() throws Exception {
@@ -88,7 +93,7 @@ final class VerifyCommand implements Callable<Integer> {
             throw new CommandException("there is no data folder " + connection.data + "; name it with --data");
         }
         var progress = new ProgressLines("verify");
-        return Server.inspect(Configuration.of(null, connection.data, keys, true), progress)
+        return Server.inspect(Configuration.of(config, connection.data, keys, true), progress)
                 .json();
     }
 

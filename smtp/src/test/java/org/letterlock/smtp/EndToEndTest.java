@@ -90,7 +90,7 @@ class EndToEndTest {
         assertThat(house.letters(bob)).singleElement().asString().endsWith(body + "end\r\n");
     }
 
-    /// keys.md §1: who is unknown is still told, whose key is refused is told to come again.
+    /// Who is unknown is still told, whose key is refused is told to come again.
     @Test
     void whileTheGrantIsRevokedLettersAreHeldByTheirSenders() throws Exception {
         house.revoke(example);

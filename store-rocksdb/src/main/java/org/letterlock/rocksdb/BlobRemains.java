@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.CRC32C;
+import org.letterlock.store.Kind;
 
 /// Reads which values lie in a blob file, for those whose table is lost. Their write numbers are
 /// not known, and deleted ones are among them.
@@ -19,6 +20,9 @@ final class BlobRemains {
     private static final int FILE_HEADER = 30;
     private static final int HEADER = 32;
     private static final int CHECKED = 24;
+    private static final int MAX_KEY_BYTES = 1024;
+    /// Behind the partition; only content lies in blob files.
+    private static final int KIND_AT = 16;
 
     private BlobRemains() {}
 
@@ -41,12 +45,18 @@ final class BlobRemains {
                     }
                     return; // The footer, or damage.
                 }
-                long end = at + HEADER + keyBytes + valueBytes;
+                boolean possible = 0 <= keyBytes && keyBytes <= MAX_KEY_BYTES && 0 <= valueBytes;
+                long end = possible && valueBytes <= in.size() ? at + HEADER + keyBytes + valueBytes : Long.MAX_VALUE;
                 if (end > in.size()) {
                     damage.add(file + ": ends in the middle of a value");
                     return;
                 }
                 byte[] key = read(in, at + HEADER, (int) keyBytes).array();
+                if (key.length <= KIND_AT || key[KIND_AT] != Kind.CONTENT.code()) {
+                    damage.add(file + ": the key at byte " + at + " is damaged; its value is lost");
+                    at = end;
+                    continue;
+                }
                 remains.add(
                         key, -1, new Remains.Value.InFile(file, at + HEADER + keyBytes, Math.toIntExact(valueBytes)));
                 at = end;

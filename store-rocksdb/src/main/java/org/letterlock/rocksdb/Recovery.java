@@ -47,7 +47,7 @@ final class Recovery {
     /// @throws StoreException while it is unknown what became of the partition's last commit
     void checkSettled(UUID partition) {
         if (doubtful.contains(partition)) {
-            throw new StoreException("what became of the last commit to " + partition + " is not known yet");
+            throw new StoreException.Unsettled("what became of the last commit to " + partition + " is not known yet");
         }
     }
 

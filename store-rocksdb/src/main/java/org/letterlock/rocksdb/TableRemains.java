@@ -148,10 +148,11 @@ final class TableRemains {
                 int shared = (int) Varint.read(block);
                 int own = Varint.length(block);
                 int length = (int) Varint.read(block);
-                byte[] next = Arrays.copyOf(key, Math.addExact(shared, own));
-                if (shared > key.length || next.length < Long.BYTES + 16 || own + length > block.remaining()) {
+                boolean fits = 0 <= shared && shared <= key.length && 0 <= own && 0 <= length;
+                if (!fits || own > block.remaining() - length || shared + own < Long.BYTES + 16) {
                     return false;
                 }
+                byte[] next = Arrays.copyOf(key, shared + own);
                 block.get(next, shared, own);
                 key = next;
                 entry(found, key, handle.offset + block.position(), block.slice(block.position(), length));

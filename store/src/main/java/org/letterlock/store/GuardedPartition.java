@@ -2,6 +2,7 @@ package org.letterlock.store;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -44,6 +46,8 @@ public final class GuardedPartition implements AutoCloseable {
     /// All but the root itself and events, which their trail chains.
     static final Set<Kind> KINDS = Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Kind.ROOT, Kind.EVENT)));
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PAUSE = Duration.ofMillis(50);
     private static final String ROOT_LABEL = "letterlock/1/instance/root";
     private static final String SUM_LABEL = "letterlock/1/instance/index/root";
 
@@ -288,7 +292,7 @@ public final class GuardedPartition implements AutoCloseable {
         long actual;
         Sealed lies;
         try {
-            actual = engine.version(partition);
+            actual = settledVersion();
             lies = engine.read(List.of(key(Kind.ROOT, GuardedRoot.ID))).getFirst();
         } catch (StoreException unreadable) {
             cause.addSuppressed(unreadable);
@@ -299,6 +303,22 @@ public final class GuardedPartition implements AutoCloseable {
         }
         if (actual != version + 1 || lies == null || !lies.tag().equals(sealedRoot.tag())) {
             throw stale("was changed by another writer", cause);
+        }
+    }
+
+    /// Waits for the store to recover, up to a minute: who did not know what it holds would have to be
+    /// loaded anew.
+    private long settledVersion() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return engine.version(partition);
+            } catch (StoreException.Unsettled unsettled) {
+                if (System.nanoTime() > deadline) {
+                    throw unsettled;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
         }
     }
 

@@ -29,6 +29,14 @@ public sealed class StoreException extends RuntimeException {
         }
     }
 
+    /// What became of the partition's last commit is not known yet: the same call works, or tells, once
+    /// the store has recovered.
+    public static final class Unsettled extends StoreException {
+        public Unsettled(String message) {
+            super(message);
+        }
+    }
+
     /// What lies on the disk is not what the engine wrote there.
     public static final class Corrupt extends StoreException {
         public Corrupt(String message) {

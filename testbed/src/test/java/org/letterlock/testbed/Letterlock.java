@@ -109,7 +109,7 @@ final class Letterlock implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "org.letterlock.server.Main"));
-        if (!arguments[0].equals("serve")) {
+        if (!List.of("serve", "quickstart").contains(arguments[0])) {
             command.add(1, "-XX:TieredStopAtLevel=1");
         }
         command.addAll(List.of(arguments));

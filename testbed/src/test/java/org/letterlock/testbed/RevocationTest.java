@@ -66,6 +66,8 @@ class RevocationTest {
         Session idle = Session.imap(server, "alice@example.test", PASSWORD);
         idle.ok("SELECT INBOX");
         assertThat(idle.ok("UID FETCH 1 (BODY.PEEK[])")).contains("0123456789");
+        idle.send("i IDLE\r\n");
+        assertThat(idle.line()).startsWith("+");
         List<Future<?>> watched = new ArrayList<>();
         watchDoors(server, "alice@example.test", "grant", watched, doors);
         watchDoors(server, "owen@own.test", "key", watched, doors);
@@ -84,7 +86,11 @@ class RevocationTest {
         for (Future<?> door : watched) {
             door.get();
         }
-        assertThat(idle.imap("UID FETCH 1 (BODY.PEEK[])")).contains("t NO [UNAVAILABLE]");
+        idle.send("DONE\r\n");
+        idle.answer("i OK");
+        assertThat(idle.imap("UID FETCH 1 (BODY.PEEK[])"))
+                .contains("t NO [UNAVAILABLE]")
+                .doesNotContain("0123456789");
         idle.close();
         print(done - asked, done);
         lastSuccess.forEach((door, at) -> judge(door, (at - done) / 1e9));
@@ -93,7 +99,19 @@ class RevocationTest {
         for (String address : List.of("alice@example.test", "owen@own.test")) {
             try (Session again = openedAgain(server, address)) {
                 again.ok("SELECT INBOX");
-                assertThat(again.ok("UID FETCH 1 (BODY.PEEK[])")).contains("0123456789");
+                int letters = again.ok("UID SEARCH ALL")
+                                .lines()
+                                .findFirst()
+                                .orElse("")
+                                .split(" ")
+                                .length
+                        - 2;
+                assertThat(letters).isPositive();
+                String all = again.ok("UID FETCH 1:* (BODY.PEEK[])");
+                assertThat(all.split("0123456789 0123456789", -1).length - 1).isGreaterThanOrEqualTo(letters);
+                again.ok("SELECT Large");
+                assertThat(again.ok("FETCH 1 (RFC822.SIZE BODY.PEEK[]<23999000.2000>)"))
+                        .contains("0123456789");
             }
         }
     }

@@ -9,6 +9,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLSession;
@@ -46,8 +47,8 @@ public final class Connection {
     private volatile Transport transport;
 
     private @Nullable ByteBuffer in;
-    private long transferStart;
-    private long transferred = -1;
+    private boolean transferring;
+    private long transferBy;
 
     private byte @Nullable [] out;
     private int outLength;
@@ -146,24 +147,18 @@ public final class Connection {
     /// @return null at the end of input
     public @Nullable ByteBuffer input() throws IOException {
         long deadline = deadlines.in(timeouts.line());
-        if (transferred >= 0) {
-            long seconds = transferred / timeouts.bytesPerSecond();
-            deadline = Math.min(
-                    deadline,
-                    transferStart + timeouts.line().plusSeconds(seconds).toNanos());
-        }
-        return window(deadline);
+        return window(transferring ? Math.min(deadline, transferBy) : deadline);
     }
 
     /// From here on input is a literal or a message: it may take long, but not be slow
     /// ([Timeouts#bytesPerSecond]).
     public void beginTransfer() {
-        transferStart = deadlines.now();
-        transferred = 0;
+        transferBy = deadlines.in(timeouts.line());
+        transferring = true;
     }
 
     public void endTransfer() {
-        transferred = -1;
+        transferring = false;
     }
 
     /// Reads at least one byte.
@@ -226,8 +221,8 @@ public final class Connection {
             if (in == null) {
                 throwIfCut();
                 transport.checkEnd();
-            } else if (transferred >= 0) {
-                transferred += in.remaining();
+            } else if (transferring) {
+                credit(in.remaining());
             }
             return in;
         } catch (IOException e) {
@@ -236,6 +231,13 @@ public final class Connection {
         } finally {
             deadlines.readDone();
         }
+    }
+
+    /// Bytes that came buy time at the least rate, but no more than a line's from now on: else who was
+    /// fast at first could hold what he sent for hours.
+    private void credit(int bytes) {
+        long bought = TimeUnit.SECONDS.toNanos(bytes) / timeouts.bytesPerSecond();
+        transferBy = Math.min(transferBy + bought, deadlines.in(timeouts.line()));
     }
 
     private void throwIfCut() throws IOException {
