@@ -93,7 +93,7 @@ final class Letterlock implements AutoCloseable {
         return builder.start();
     }
 
-    /// The launcher's own options, on the class path of this build.
+    /// The launcher's options, on the class path of this build.
     private static List<String> java(Path home, String... arguments) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -102,6 +102,7 @@ final class Letterlock implements AutoCloseable {
                 "-XX:+ErrorFileToStderr",
                 "-XX:-UsePerfData",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", // None of them lives long enough for more to pay.
                 "-Xmx700m",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
@@ -109,9 +110,6 @@ final class Letterlock implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "org.letterlock.server.Main"));
-        if (!List.of("serve", "quickstart").contains(arguments[0])) {
-            command.add(1, "-XX:TieredStopAtLevel=1");
-        }
         command.addAll(List.of(arguments));
         return command;
     }
