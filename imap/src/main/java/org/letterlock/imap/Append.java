@@ -26,9 +26,6 @@ final class Append {
                     new NewMessage(message.content(), message.flags(), message.date() == null ? now : message.date()));
         }
         Appended appended = session.account().mailbox().append(command.mailbox(), messages);
-        if (session.state() instanceof State.Selected s) {
-            s.folder().await(command.mailbox(), appended.sequence());
-        }
         return new Done(
                 new ResponseCode("APPENDUID " + appended.uidValidity() + ' ' + SequenceSet.compact(appended.uids())),
                 "Appended");

@@ -18,7 +18,6 @@ final class Copy {
         if (copied.from().isEmpty()) {
             return new Done(ResponseCode.EXPUNGEISSUED, "Nothing to copy any more");
         }
-        folder.await(command.mailbox(), copied.sequence());
         return new Done(code(copied), "Copied");
     }
 

@@ -24,7 +24,6 @@ final class Move {
         }
         session.untagged(Condition.OK, Copy.code(moved), "Moved");
         folder.pending().vanish(moved.from().stream().mapToLong(Long::longValue).toArray());
-        folder.await(command.mailbox(), moved.sequence());
         return Done.ok("Moved");
     }
 }

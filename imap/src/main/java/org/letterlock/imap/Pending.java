@@ -23,8 +23,6 @@ final class Pending implements Consumer<Change> {
     private boolean deleted;
     /// Changes up to here are in the snapshot that the client was told of.
     private long start;
-    /// The latest commit of this session's own that the listener has heard of.
-    private long own;
 
     /// @param origin whose flag changes the session has told its client already
     /// @param wake   called after each change, outside the monitor; must not block
@@ -42,10 +40,7 @@ final class Pending implements Consumer<Change> {
             addAll(appended, change.appended());
             vanish(change.vanished());
             deleted |= change.deleted();
-            if (change.origin() == origin) {
-                own = change.sequence();
-                notifyAll();
-            } else {
+            if (change.origin() != origin) {
                 addAll(flagged, change.flagged());
             }
         }
@@ -82,16 +77,6 @@ final class Pending implements Consumer<Change> {
     /// Flags that could not be told now.
     synchronized void again(long[] uids) {
         addAll(flagged, uids);
-    }
-
-    /// Waits until the listener has heard of this session's own commit `until`, so that what it has
-    /// brought is told in the order it came; gives up after `millis`, and the client is told at its
-    /// next command.
-    synchronized void await(long until, long millis) throws InterruptedException {
-        long deadline = System.nanoTime() + millis * 1_000_000;
-        for (long left = millis; own < until && left > 0; left = (deadline - System.nanoTime()) / 1_000_000) {
-            wait(left);
-        }
     }
 
     private static void addAll(TreeSet<Long> set, long[] uids) {

@@ -15,7 +15,6 @@ import org.letterlock.mailbox.Refused;
 final class SelectedFolder implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(SelectedFolder.class.getName());
     /// How long a command waits to hear of its own commit.
-    private static final long PATIENCE_MILLIS = 500;
 
     private final Mailbox mailbox;
     private final long id;
@@ -96,24 +95,6 @@ final class SelectedFolder implements AutoCloseable {
 
     long[] uids(SequenceSet set, boolean uid) throws BadSyntax {
         return uids.uids(spans(set, uid));
-    }
-
-    /// After a commit of this session's own: if it has brought something into this folder, waits to
-    /// hear of it, so that the client is told before its command is answered.
-    ///
-    /// @param target the name of the mailbox that something was brought to
-    void await(String target, long sequence) {
-        try {
-            if (mailbox.view(target).folder().id() == id) {
-                pending.await(sequence, PATIENCE_MILLIS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (KeyUnavailableException | Refused e) {
-            LOG.log(
-                    System.Logger.Level.DEBUG,
-                    () -> "imap: told later: " + e.getClass().getName());
-        }
     }
 
     /// Tells the client what has changed (RFC 3501 §7). Messages that are gone only where the command
